@@ -1,0 +1,53 @@
+// Types of the model, from the JSON Schemas: one file, every titled schema once.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { compile } from "json-schema-to-typescript";
+
+/** All schema files below a folder, as sorted paths relative to it. */
+export function schemaFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".schema.json"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split("\\").join("/"))
+    .sort();
+}
+
+/**
+ * TypeScript for every schema in the folder. An umbrella that refers to all of them makes the compiler write each
+ * titled type once; the umbrella itself is only a table of what exists.
+ */
+export async function generateTypes(folder) {
+  const files = schemaFiles(folder);
+  const properties = Object.fromEntries(files.map((file) => [file, { $ref: file }]));
+  const umbrella = { title: "AllSchemas", type: "object", additionalProperties: false, required: files, properties };
+  const text = await compile(umbrella, "AllSchemas", {
+    cwd: folder,
+    bannerComment: "// Generated from schemas/ by `npm run generate`. Do not edit.",
+    additionalProperties: false,
+    enableConstEnums: false,
+    format: false,
+    unknownAny: true,
+    strictIndexSignatures: false,
+    ignoreMinAndMaxItems: true,
+    declareExternallyReferenced: true,
+    $refOptions: { resolve: { local: schemaReader } },
+  });
+  return `${text.trim()}\n`;
+}
+
+// Reads a schema for the compiler: without `$id` (a name, never fetched), so that references resolve as files, and
+// without what stands beside a `$ref` (descriptions), which would make a second type of the same shape.
+const schemaReader = {
+  order: 1,
+  canRead: (file) => file.url.endsWith(".schema.json"),
+  read: (file) => {
+    const { $id: _, ...schema } = JSON.parse(readFileSync(file.url.replace(/^file:\/\//, ""), "utf8"));
+    return JSON.stringify(bareReferences(schema));
+  },
+};
+
+function bareReferences(value) {
+  if (Array.isArray(value)) return value.map(bareReferences);
+  if (value === null || typeof value !== "object") return value;
+  if (typeof value.$ref === "string") return { $ref: value.$ref };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bareReferences(item)]));
+}
