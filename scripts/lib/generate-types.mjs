@@ -34,6 +34,25 @@ export async function generateTypes(folder) {
   return `${text.trim()}\n`;
 }
 
+/**
+ * A module that imports every schema, so that bundlers carry them along: path below schemas/ → schema.
+ */
+export function generateRegistry(folder) {
+  const files = schemaFiles(folder);
+  const imports = files.map((file, index) => `import s${index} from "../../../../schemas/${file}" with { type: "json" };`);
+  const entries = files.map((file, index) => `  "${file}": s${index},`);
+  return [
+    "// Generated from schemas/ by `npm run generate`. Do not edit.",
+    ...imports,
+    "",
+    "/** Every JSON Schema of the project by its path below schemas/. */",
+    "export const schemaRegistry: Readonly<Record<string, object>> = {",
+    ...entries,
+    "};",
+    "",
+  ].join("\n");
+}
+
 // Reads a schema for the compiler: without `$id` (a name, never fetched), so that references resolve as files, and
 // without what stands beside a `$ref` (descriptions), which would make a second type of the same shape.
 const schemaReader = {
@@ -49,5 +68,6 @@ function bareReferences(value) {
   if (Array.isArray(value)) return value.map(bareReferences);
   if (value === null || typeof value !== "object") return value;
   if (typeof value.$ref === "string") return { $ref: value.$ref };
+  if (Object.keys(value).join() === "description" && typeof value.description === "string") return { ...value, tsType: "unknown" };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bareReferences(item)]));
 }

@@ -1,0 +1,1799 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * What a change does to a running community, from least to most.
+ */
+export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "new-machine" | "irreversible")
+/**
+ * Where the default would hurt a community: the value to start with, by expected active users (the first entry whose bound is not exceeded; null means any).
+ * 
+ * @minItems 1
+ */
+export type RecommendedValues = RecommendedValue[]
+/**
+ * Immutable name of an instance, machine, offer or deployment: a DNS label that starts with a letter.
+ */
+export type Slug = string
+/**
+ * NixOS release whose pinned inputs the tree uses.
+ */
+export type NixosRelease = "26.05"
+/**
+ * SHA-256 of the canonical JSON of something immutable, in hexadecimal.
+ */
+export type Digest = string
+/**
+ * A piece of application state.
+ */
+export type StateItem = (DirectoryState | PostgresqlState | RedisState | BucketState)
+/**
+ * Name of a component, resource or secret inside one instance.
+ */
+export type Role = string
+/**
+ * JSON for standard input.
+ */
+export type CommandInput = ({
+[k: string]: unknown
+} | null)
+/**
+ * How a secret is made, once.
+ */
+export type Generator = (RandomGenerator | PasswordGenerator | VapidGenerator)
+/**
+ * Where a part of a secret file comes from.
+ */
+export type SecretSource = (GeneratedSource | GivenSource)
+/**
+ * `slug/role`: a component, resource or secret of one instance, or `deployment/role` for what belongs to the whole deployment.
+ */
+export type ObjectPath = string
+/**
+ * A fully qualified host name in lower case, punycode for other scripts (at least two labels).
+ */
+export type HostName = string
+
+export interface AllSchemas {
+"annotations.schema.json": OptionAnnotations
+"common.schema.json": CommonDefinitions
+"configuration.schema.json": Configuration
+"description.schema.json": Description
+"environment.schema.json": Environment
+"plan.schema.json": Plan
+"resources/backup-repository/offer.schema.json": BackupRepositoryOffer
+"resources/backup-repository/request.schema.json": BackupRepositoryRequest
+"resources/backup-repository/result.schema.json": BackupRepositoryResult
+"resources/dns-record/offer.schema.json": DnsRecordOffer
+"resources/dns-record/request.schema.json": DnsRecordRequest
+"resources/dns-record/result.schema.json": DnsRecordResult
+"resources/http-ingress/offer.schema.json": HttpIngressOffer
+"resources/http-ingress/request.schema.json": HttpIngressRequest
+"resources/http-ingress/result.schema.json": HttpIngressResult
+"resources/machine/offer.schema.json": MachineOffer
+"resources/machine/request.schema.json": MachineRequest
+"resources/machine/result.schema.json": MachineResult
+"resources/postgresql/offer.schema.json": PostgresqlOffer
+"resources/postgresql/request.schema.json": PostgresqlRequest
+"resources/postgresql/result.schema.json": PostgresqlResult
+"resources/redis/offer.schema.json": RedisOffer
+"resources/redis/request.schema.json": RedisRequest
+"resources/redis/result.schema.json": RedisResult
+"resources/s3-bucket/offer.schema.json": S3BucketOffer
+"resources/s3-bucket/request.schema.json": S3BucketRequest
+"resources/s3-bucket/result.schema.json": S3BucketResult
+"resources/search/offer.schema.json": SearchOffer
+"resources/search/request.schema.json": SearchRequest
+"resources/search/result.schema.json": SearchResult
+"resources/smtp/offer.schema.json": SmtpOffer
+"resources/smtp/request.schema.json": SmtpRequest
+"resources/smtp/result.schema.json": SmtpResult
+}
+/**
+ * The vocabulary under `x-allotment` beside each option of an application: everything the form, the planner and the registry test need to know besides its type. `title` is the label, `description` the help, `default` the application's own (upstream) default.
+ */
+export interface OptionAnnotations {
+/**
+ * Id of the group, declared in `x-allotment-groups` at the root.
+ */
+group: string
+/**
+ * Position within the group.
+ */
+order: number
+/**
+ * `essential`: on the first screen; `more`: behind a fold.
+ */
+level: ("essential" | "more")
+/**
+ * Name that the application itself gives it (environment variable, settings key, path in its configuration file).
+ */
+upstream: string
+/**
+ * Where the facts come from.
+ */
+source?: string
+/**
+ * `nix`: configuration of the machine; `command`: the application's own command on the running instance, in seconds; `application`: set inside it, here only its first value; `planner`: read by the resource mapping only.
+ */
+appliedBy: ("nix" | "command" | "application" | "planner")
+/**
+ * Who owns it after the first deployment: `here`; `first-value`: given here once, then changed inside the application.
+ */
+owner: ("here" | "first-value")
+effect: Effect
+/**
+ * Cannot be changed after the first deployment.
+ */
+immutable?: boolean
+/**
+ * The value is a secret reference.
+ */
+secret?: boolean
+/**
+ * It is one of the instance's host names.
+ */
+domain?: ("account" | "web" | "media")
+/**
+ * Unit shown behind the field.
+ */
+unit?: string
+/**
+ * How it is entered when its type does not say.
+ */
+widget?: ("textarea" | "markdown" | "css" | "lines" | "radio" | "host" | "email" | "url" | "language" | "size")
+recommended?: RecommendedValues
+}
+/**
+ * One value.
+ */
+export interface RecommendedValue {
+/**
+ * Largest number of active users it is meant for.
+ */
+activeUsersMax: (number | null)
+/**
+ * The value.
+ */
+value: unknown
+/**
+ * One sentence why.
+ */
+reason: string
+}
+/**
+ * Shapes that several schemas share. Never used on its own.
+ */
+export interface CommonDefinitions {
+
+}
+/**
+ * An operator's choice of applications and options. A revision of it is immutable.
+ */
+export interface Configuration {
+/**
+ * Version of this schema.
+ */
+schemaVersion: 1
+/**
+ * Instances by slug. The slug never changes: names of databases, users, buckets and secrets come from it.
+ */
+applications: {
+[k: string]: InstanceConfiguration
+}
+backups: BackupConfiguration
+}
+/**
+ * One application with its options.
+ */
+export interface InstanceConfiguration {
+/**
+ * Id of the application module.
+ */
+application: string
+/**
+ * Version of the application module that the options were written for; the present one when missing.
+ */
+moduleVersion?: number
+options: Options
+}
+/**
+ * By the application's own options schema. What is missing takes the default.
+ */
+export interface Options {
+[k: string]: unknown
+}
+/**
+ * Whether and when state is copied to the backup repository.
+ */
+export interface BackupConfiguration {
+/**
+ * Off only on purpose: nothing can be restored then.
+ */
+enabled: boolean
+/**
+ * How often.
+ */
+schedule: ("hourly" | "daily" | "weekly")
+/**
+ * Time of day in UTC, HH:MM.
+ */
+time: string
+retention: Retention
+}
+/**
+ * How many snapshots are kept of each kind.
+ */
+export interface Retention {
+/**
+ * Daily snapshots.
+ */
+daily: number
+/**
+ * Weekly snapshots.
+ */
+weekly: number
+/**
+ * Monthly snapshots.
+ */
+monthly: number
+}
+/**
+ * Deployment description: the fully resolved result. Nothing is left to decide when it is applied. No timestamps, no secret values, no ciphertext.
+ */
+export interface Description {
+/**
+ * Version of this schema.
+ */
+schemaVersion: 1
+deployment: Slug
+nixosRelease: NixosRelease
+/**
+ * What carries it to machines.
+ */
+orchestrator: "rehearsal"
+digests: DescriptionDigests
+/**
+ * Machines by name.
+ */
+machines: {
+[k: string]: DescribedMachine
+}
+/**
+ * Instances by slug.
+ */
+instances: {
+[k: string]: DescribedInstance
+}
+/**
+ * Secrets that are generated once, by path.
+ */
+generators: {
+[k: string]: Generator
+}
+/**
+ * Files that hold secrets on machines, by path.
+ */
+secrets: {
+[k: string]: SecretFile
+}
+/**
+ * Records that must exist.
+ * 
+ * @maxItems 256
+ */
+dns: DnsRecordResult[]
+/**
+ * Backups of the whole deployment; null when switched off.
+ */
+backups: (DescribedBackups | null)
+}
+/**
+ * What it was made from.
+ */
+export interface DescriptionDigests {
+configuration: Digest
+environment: Digest
+catalogue: Digest
+}
+/**
+ * One NixOS system of this deployment.
+ */
+export interface DescribedMachine {
+offer: Slug
+/**
+ * Nix system.
+ */
+system: ("x86_64-linux" | "aarch64-linux")
+/**
+ * Public IPv4 address; null while not known.
+ */
+ipv4: (string | null)
+/**
+ * Public IPv6 address.
+ */
+ipv6: (string | null)
+/**
+ * SSH host key.
+ */
+hostPublicKey: string
+ssh: DescribedSsh
+/**
+ * system.stateVersion, frozen.
+ */
+stateVersion: string
+hardware: DescribedHardware
+/**
+ * SSH public keys of administrators.
+ * 
+ * @maxItems 256
+ */
+adminKeys: string[]
+/**
+ * Slugs of the instances that have components here, sorted.
+ * 
+ * @maxItems 256
+ */
+instances: Slug[]
+capacity: Capacity
+reserved: Capacity
+used: Capacity
+firewall: Firewall
+/**
+ * The co-located PostgreSQL server; null when there is none.
+ */
+postgresql: (DescribedPostgresql | null)
+}
+/**
+ * How the worker reaches it.
+ */
+export interface DescribedSsh {
+/**
+ * User.
+ */
+user: string
+/**
+ * Port.
+ */
+port: number
+}
+/**
+ * Disk layout and boot loader.
+ */
+export interface DescribedHardware {
+/**
+ * Preset.
+ */
+preset: ("existing" | "single-disk" | "container")
+/**
+ * Device for `single-disk`.
+ */
+disk: (string | null)
+}
+/**
+ * What a machine has, or what something takes of it.
+ */
+export interface Capacity {
+/**
+ * Thousandths of a processor core.
+ */
+cpuMillicores: number
+/**
+ * Memory in MiB.
+ */
+memoryMiB: number
+/**
+ * Disk in GiB.
+ */
+diskGiB: number
+}
+/**
+ * Open ports.
+ */
+export interface Firewall {
+/**
+ * TCP ports, sorted.
+ * 
+ * @maxItems 256
+ */
+tcp: number[]
+/**
+ * UDP ports, sorted.
+ * 
+ * @maxItems 256
+ */
+udp: number[]
+}
+/**
+ * Server settings.
+ */
+export interface DescribedPostgresql {
+/**
+ * Major version, frozen.
+ */
+version: number
+/**
+ * Memory for it.
+ */
+memoryMiB: number
+/**
+ * Connections.
+ */
+connectionsMax: number
+}
+/**
+ * One application, resolved.
+ */
+export interface DescribedInstance {
+/**
+ * Id of the application module.
+ */
+application: string
+/**
+ * Version of the module.
+ */
+moduleVersion: number
+/**
+ * Version of the application that the NixOS release ships.
+ */
+version: string
+domains: Domains
+options: ResolvedOptions
+/**
+ * Components by role.
+ */
+components: {
+[k: string]: DescribedComponent
+}
+/**
+ * Resources by role.
+ */
+bindings: {
+[k: string]: Binding
+}
+/**
+ * What users made, for backup, restore and migration.
+ * 
+ * @maxItems 256
+ */
+state: StateItem[]
+/**
+ * What is asked to see whether it works.
+ * 
+ * @maxItems 256
+ */
+health: HealthCheck[]
+/**
+ * URL of the NodeInfo document.
+ */
+nodeInfo: (string | null)
+/**
+ * How the first administrator is made; null where there is no such thing.
+ */
+firstAdministrator: (FirstAdministrator | null)
+/**
+ * Options that the application's own command sets on the running instance.
+ * 
+ * @maxItems 256
+ */
+commands: SettingsCommand[]
+}
+/**
+ * Host names. `account` is in people's handles, `web` is where the site is, `media` where files are read.
+ */
+export interface Domains {
+/**
+ * Account host.
+ */
+account: (string | null)
+/**
+ * Web host.
+ */
+web: string
+/**
+ * Media host.
+ */
+media: (string | null)
+}
+/**
+ * Every option with its value, defaults filled in.
+ */
+export interface ResolvedOptions {
+[k: string]: unknown
+}
+/**
+ * Processes of one kind.
+ */
+export interface DescribedComponent {
+machine: Slug
+capacity: Capacity
+settings: ComponentSettings
+}
+/**
+ * Derived numbers: processes, threads, ports.
+ */
+export interface ComponentSettings {
+[k: string]: string | number | boolean
+}
+/**
+ * A resource request with the offer that serves it and the result.
+ */
+export interface Binding {
+/**
+ * Resource type.
+ */
+type: ("postgresql" | "redis" | "s3-bucket" | "search" | "smtp" | "dns-record" | "http-ingress" | "backup-repository")
+/**
+ * Name of the offer, or `co-located`.
+ */
+offer: string
+/**
+ * Machine that runs it when co-located.
+ */
+machine: (Slug | null)
+request: BindingRequest
+result: BindingResult
+}
+/**
+ * By the type's request schema.
+ */
+export interface BindingRequest {
+[k: string]: unknown
+}
+/**
+ * By the type's result schema.
+ */
+export interface BindingResult {
+[k: string]: unknown
+}
+/**
+ * A folder.
+ */
+export interface DirectoryState {
+kind: "directory"
+role: Role
+component: Role
+/**
+ * Absolute path.
+ */
+path: string
+/**
+ * Paths that need no backup.
+ * 
+ * @maxItems 256
+ */
+exclude: string[]
+/**
+ * Whether hard links must survive.
+ */
+hardLinks: boolean
+}
+/**
+ * A database.
+ */
+export interface PostgresqlState {
+kind: "postgresql"
+role: Role
+binding: Role
+}
+/**
+ * A Redis server; losing it loses queued work only.
+ */
+export interface RedisState {
+kind: "redis"
+role: Role
+binding: Role
+}
+/**
+ * A bucket of media.
+ */
+export interface BucketState {
+kind: "s3-bucket"
+role: Role
+binding: Role
+}
+/**
+ * An HTTP request judged by its status code.
+ */
+export interface HealthCheck {
+/**
+ * URL.
+ */
+url: string
+/**
+ * Good status codes.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+statuses: number[]
+/**
+ * What it proves.
+ */
+purpose: ("web" | "streaming" | "jobs")
+}
+/**
+ * A command on the machine that runs the component.
+ */
+export interface FirstAdministrator {
+component: Role
+/**
+ * User name.
+ */
+username: string
+/**
+ * E-mail address.
+ */
+email: (string | null)
+/**
+ * Argument list; a secret is read from a file or printed, never an argument.
+ * 
+ * @maxItems 256
+ */
+command: string[]
+}
+/**
+ * One command; values go in as JSON on standard input or as arguments.
+ */
+export interface SettingsCommand {
+component: Role
+/**
+ * Names of the options it sets.
+ * 
+ * @maxItems 256
+ */
+options: string[]
+/**
+ * Argument list.
+ * 
+ * @maxItems 256
+ */
+command: string[]
+input: CommandInput
+}
+/**
+ * Random bytes as text. Output: `value`.
+ */
+export interface RandomGenerator {
+/**
+ * Encoding.
+ */
+kind: ("hex" | "base64")
+/**
+ * Number of random bytes.
+ */
+bytes: number
+}
+/**
+ * Letters and digits. Output: `value`.
+ */
+export interface PasswordGenerator {
+kind: "password"
+/**
+ * Number of characters.
+ */
+length: number
+}
+/**
+ * A P-256 key pair for web push, base64url. Outputs: `public`, `private`.
+ */
+export interface VapidGenerator {
+kind: "vapid"
+}
+/**
+ * A file on machines, decrypted at activation.
+ */
+export interface SecretFile {
+/**
+ * Machines that need it, sorted.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+machines: Slug[]
+/**
+ * Absolute path outside the Nix store.
+ */
+path: string
+/**
+ * User that may read it.
+ */
+owner: string
+/**
+ * Group.
+ */
+group: string
+/**
+ * Mode.
+ */
+mode: string
+/**
+ * Units that are restarted when it changes, sorted.
+ * 
+ * @maxItems 256
+ */
+restartUnits: string[]
+/**
+ * `raw`: the one part `value`; `env`: lines NAME=value.
+ */
+format: ("raw" | "env")
+/**
+ * Parts by name.
+ */
+parts: {
+[k: string]: SecretSource
+}
+}
+/**
+ * An output of a generator.
+ */
+export interface GeneratedSource {
+generated: ObjectPath
+/**
+ * Which output.
+ */
+output: ("value" | "public" | "private")
+/**
+ * Text before it.
+ */
+prefix?: string
+}
+/**
+ * A secret that somebody gave.
+ */
+export interface GivenSource {
+/**
+ * Id of the secret in the store.
+ */
+given: string
+/**
+ * Text before it.
+ */
+prefix?: string
+}
+/**
+ * The record as it must be.
+ */
+export interface DnsRecordResult {
+/**
+ * Name.
+ */
+name: string
+/**
+ * Record type.
+ */
+type: ("A" | "AAAA" | "CNAME")
+/**
+ * Value; null while the address of the machine is not known yet.
+ */
+value: (string | null)
+/**
+ * Time to live.
+ */
+ttlSeconds: number
+/**
+ * What it is for.
+ */
+purpose: ("address" | "media" | "account-redirect")
+/**
+ * Who makes it.
+ */
+madeBy: ("operator" | "provider")
+}
+/**
+ * Where and when state goes.
+ */
+export interface DescribedBackups {
+/**
+ * Name of the offer.
+ */
+offer: string
+/**
+ * How often.
+ */
+schedule: ("hourly" | "daily" | "weekly")
+/**
+ * Time of day in UTC.
+ */
+time: string
+retention: Retention
+result: BackupRepositoryResult
+}
+/**
+ * The repository a deployment got.
+ */
+export interface BackupRepositoryResult {
+/**
+ * restic's name of the repository.
+ */
+repository: string
+/**
+ * URL of the S3 API.
+ */
+endpoint: string
+/**
+ * Name of the bucket.
+ */
+bucket: string
+/**
+ * Region.
+ */
+region: string
+/**
+ * File with the key that encrypts it.
+ */
+passwordFile: string
+/**
+ * File with the keypair of the bucket.
+ */
+environmentFile: string
+}
+/**
+ * One place a provider lets deployments go: what is available (provider configuration) and how it is used (policy).
+ */
+export interface Environment {
+/**
+ * Version of this schema.
+ */
+schemaVersion: 1
+/**
+ * Name that operators read.
+ */
+name: string
+/**
+ * One sentence about it for operators.
+ */
+description?: string
+/**
+ * What carries a description to machines. `rehearsal` installs nothing.
+ */
+orchestrator: "rehearsal"
+rehearsal?: RehearsalSettings
+nixosRelease: NixosRelease
+/**
+ * SSH public keys that may log in on every machine.
+ * 
+ * @maxItems 64
+ */
+adminKeys?: string[]
+offers: Offers
+policy: Policy
+}
+/**
+ * How practice runs behave.
+ */
+export interface RehearsalSettings {
+/**
+ * Seed of the simulated steps.
+ */
+seed?: number
+/**
+ * Longest simulated step in milliseconds.
+ */
+stepMillisecondsMax?: number
+}
+/**
+ * What the provider has, by resource type and name.
+ */
+export interface Offers {
+/**
+ * Machines by name; the name is also their host name.
+ */
+machine: {
+[k: string]: MachineOffer
+}
+/**
+ * Shared PostgreSQL clusters.
+ */
+postgresql?: {
+[k: string]: PostgresqlOffer
+}
+/**
+ * Shared Redis servers.
+ */
+redis?: {
+[k: string]: RedisOffer
+}
+/**
+ * Object stores.
+ */
+"s3-bucket"?: {
+[k: string]: S3BucketOffer
+}
+/**
+ * Shared search clusters.
+ */
+search?: {
+[k: string]: SearchOffer
+}
+/**
+ * Mail relays.
+ */
+smtp?: {
+[k: string]: SmtpOffer
+}
+/**
+ * DNS zones.
+ */
+"dns-record"?: {
+[k: string]: DnsRecordOffer
+}
+/**
+ * Certificates for virtual hosts.
+ */
+"http-ingress"?: {
+[k: string]: HttpIngressOffer
+}
+/**
+ * Object stores for backups.
+ */
+"backup-repository"?: {
+[k: string]: BackupRepositoryOffer
+}
+}
+/**
+ * A NixOS machine that the provider declares.
+ */
+export interface MachineOffer {
+/**
+ * How deployments get onto it: the whole machine for one deployment, guests on it, or virtual machines of a hypervisor.
+ */
+placement: ("dedicated" | "guests" | "hypervisor")
+/**
+ * Nix system.
+ */
+system: ("x86_64-linux" | "aarch64-linux")
+/**
+ * Processor cores.
+ */
+cpuCores: number
+/**
+ * Memory in MiB.
+ */
+memoryMiB: number
+/**
+ * Disk in GiB for applications and their state.
+ */
+diskGiB: number
+/**
+ * Public IPv4 address.
+ */
+ipv4?: string
+/**
+ * Public IPv6 address.
+ */
+ipv6?: string
+/**
+ * SSH host key, `ssh-ed25519 AAAA…`: pinned before the first connection, and recipient of the machine's secrets.
+ */
+hostPublicKey: string
+ssh?: SshAccess
+hardware?: Hardware
+/**
+ * system.stateVersion, for ever that of the first installation.
+ */
+stateVersion?: string
+/**
+ * Labels that policy rules can ask for.
+ * 
+ * @maxItems 256
+ */
+labels?: string[]
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * How the worker reaches the machine.
+ */
+export interface SshAccess {
+/**
+ * User.
+ */
+user?: string
+/**
+ * Port.
+ */
+port?: number
+}
+/**
+ * Disk layout and boot loader.
+ */
+export interface Hardware {
+/**
+ * `existing`: the machine already runs NixOS and keeps its own hardware module in /etc/nixos/hardware-configuration.nix; `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader.
+ */
+preset: ("existing" | "single-disk" | "container")
+/**
+ * Device of the disk for `single-disk`.
+ */
+disk?: string
+}
+/**
+ * A shared PostgreSQL cluster.
+ */
+export interface PostgresqlOffer {
+host: HostName
+/**
+ * Port.
+ */
+port?: number
+/**
+ * Major version.
+ */
+version: number
+/**
+ * Extensions that can be created.
+ * 
+ * @maxItems 256
+ */
+extensions?: string[]
+/**
+ * libpq's sslmode.
+ */
+sslMode: ("require" | "verify-ca" | "verify-full")
+/**
+ * Databases it takes.
+ */
+databasesMax: number
+/**
+ * Connections it takes.
+ */
+connectionsMax: number
+/**
+ * Disk for all databases.
+ */
+diskGiB: number
+/**
+ * Role that may create databases.
+ */
+adminUsername: string
+adminPassword: SecretReference
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * Stands for a secret value, which the worker keeps; the value itself is never in a configuration.
+ */
+export interface SecretReference {
+/**
+ * Id of the secret in the store.
+ */
+$secret: string
+}
+/**
+ * A shared Redis server that gives each user a process of its own.
+ */
+export interface RedisOffer {
+host: HostName
+/**
+ * Version.
+ */
+version: string
+/**
+ * First port; one per namespace.
+ */
+portFirst: number
+/**
+ * Namespaces it takes.
+ */
+namespacesMax: number
+/**
+ * Memory for all.
+ */
+memoryMiB: number
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * An S3-compatible object store.
+ */
+export interface S3BucketOffer {
+/**
+ * URL of the S3 API.
+ */
+endpoint: string
+/**
+ * Region.
+ */
+region?: string
+/**
+ * Whether buckets are addressed by path (https://host/bucket) and not by host name.
+ */
+pathStyle: boolean
+/**
+ * Whether the store knows object ACLs.
+ */
+acl?: boolean
+/**
+ * Put before the name of every bucket.
+ */
+bucketPrefix?: string
+/**
+ * Space for all buckets.
+ */
+quotaGiB: number
+/**
+ * Buckets it takes.
+ */
+bucketsMax?: number
+accessKeyId: SecretReference
+secretAccessKey: SecretReference
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * A shared search cluster.
+ */
+export interface SearchOffer {
+host: HostName
+/**
+ * Port.
+ */
+port?: number
+/**
+ * Software.
+ */
+flavour: ("opensearch" | "elasticsearch")
+/**
+ * Size of the cluster in Mastodon's terms.
+ */
+preset: ("single_node_cluster" | "small_cluster" | "large_cluster")
+/**
+ * User.
+ */
+username?: string
+password?: SecretReference
+/**
+ * Users it takes.
+ */
+indexesMax?: number
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * A mail relay that the provider runs or rents.
+ */
+export interface SmtpOffer {
+host: HostName
+/**
+ * Port.
+ */
+port: number
+/**
+ * `tls` from the first byte, `starttls` after the greeting, or `none`.
+ */
+security: ("none" | "starttls" | "tls")
+/**
+ * User.
+ */
+username?: string
+password?: SecretReference
+/**
+ * Domains it sends for; empty means any.
+ * 
+ * @maxItems 256
+ */
+senderDomains?: HostName[]
+/**
+ * Messages a day for all.
+ */
+messagesPerDay?: number
+}
+/**
+ * A zone that the provider can write to, or `manual`: the operator makes the records.
+ */
+export interface DnsRecordOffer {
+zone: HostName
+/**
+ * Who makes records.
+ */
+provider: "manual"
+}
+/**
+ * How virtual hosts get certificates.
+ */
+export interface HttpIngressOffer {
+/**
+ * Address given to the certificate authority.
+ */
+acmeEmail: string
+/**
+ * ACME directory.
+ */
+acmeServer: string
+}
+/**
+ * An object store for restic repositories.
+ */
+export interface BackupRepositoryOffer {
+/**
+ * URL of the S3 API.
+ */
+endpoint: string
+/**
+ * Region.
+ */
+region?: string
+/**
+ * Put before the name of every bucket.
+ */
+bucketPrefix?: string
+/**
+ * Space for all repositories.
+ */
+quotaGiB: number
+accessKeyId: SecretReference
+secretAccessKey: SecretReference
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * How requirements are matched with offers.
+ */
+export interface Policy {
+/**
+ * `one-machine`: a deployment's applications share one machine; `machine-per-application`: each gets its own.
+ */
+placement: ("one-machine" | "machine-per-application")
+reserve?: Capacity
+/**
+ * For each resource type the offers to try, in this order; `co-located` stands for a server on the application's own machine. A type that is missing: co-located where that exists, then the offers by name.
+ */
+prefer?: {
+/**
+ * Offers in order.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+[k: string]: string[]
+}
+/**
+ * Further restrictions on where applications may go.
+ * 
+ * @maxItems 256
+ */
+rules?: PolicyRule[]
+}
+/**
+ * Instances of this application go only to machines that have all these labels.
+ */
+export interface PolicyRule {
+/**
+ * Id of the application module.
+ */
+application: string
+/**
+ * Labels.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+machineLabels: string[]
+}
+/**
+ * The difference between the deployed and the staged description, with reasons, warnings and effects. Immutable.
+ */
+export interface Plan {
+/**
+ * Version of this schema.
+ */
+schemaVersion: 1
+deployment: Slug
+/**
+ * Digest of the description that must still be deployed when the plan is applied; null for the first.
+ */
+parent: (Digest | null)
+description: Digest
+digests: PlanDigests
+effect: Effect
+/**
+ * What changes, in a stable order.
+ * 
+ * @maxItems 10000
+ */
+changes: Change[]
+/**
+ * Use of every machine touched, before and after.
+ * 
+ * @maxItems 256
+ */
+capacity: CapacityUse[]
+/**
+ * What each step of the planner decided, and why.
+ * 
+ * @maxItems 256
+ */
+report: StepReport[]
+/**
+ * Warnings and information; a plan with errors is not made.
+ * 
+ * @maxItems 1000
+ */
+diagnostics: Diagnostic[]
+}
+/**
+ * What it was made from.
+ */
+export interface PlanDigests {
+configuration: Digest
+environment: Digest
+catalogue: Digest
+}
+/**
+ * One difference.
+ */
+export interface Change {
+/**
+ * What changes, e.g. `instances.social.options.title`.
+ */
+address: string
+/**
+ * What it is.
+ */
+kind: ("instance" | "option" | "component" | "resource" | "machine" | "domain" | "dns" | "secret" | "backups" | "version" | "setting")
+/**
+ * What happens to it.
+ */
+action: ("create" | "update" | "delete")
+/**
+ * Value before; null when created. Secrets are shown as references only.
+ */
+before: unknown
+/**
+ * Value after; null when deleted.
+ */
+after: unknown
+effect: Effect
+/**
+ * Key of the sentence that says why.
+ */
+reason: string
+params: Params
+}
+/**
+ * Values for the sentence.
+ */
+export interface Params {
+[k: string]: string | number | boolean
+}
+/**
+ * One machine.
+ */
+export interface CapacityUse {
+machine: Slug
+capacity: Capacity
+reserved: Capacity
+before: Capacity
+after: Capacity
+}
+/**
+ * One step.
+ */
+export interface StepReport {
+/**
+ * Step.
+ */
+step: ("validate" | "requirements" | "placement" | "bindings" | "describe" | "diff" | "lint")
+/**
+ * Decisions.
+ * 
+ * @maxItems 5000
+ */
+decisions: Decision[]
+}
+/**
+ * One decision with its reason.
+ */
+export interface Decision {
+/**
+ * What it is about.
+ */
+address: string
+/**
+ * Key of the sentence.
+ */
+code: string
+params: Params
+}
+/**
+ * Something to know about what was given.
+ */
+export interface Diagnostic {
+/**
+ * How bad: an error stops the plan, a warning asks for agreement, information explains.
+ */
+severity: ("error" | "warning" | "information")
+/**
+ * Stable code; key of the sentence.
+ */
+code: string
+/**
+ * Field or object it is about, with dots: `applications.social.options.title`.
+ */
+address: string
+params: Params
+}
+/**
+ * Where the state of one deployment is kept, off its machines.
+ */
+export interface BackupRepositoryRequest {
+/**
+ * Space it may take.
+ */
+quotaGiB: number
+retention: Retention
+/**
+ * Who can read it without the key.
+ */
+encryption: "client-side"
+/**
+ * Where the resource has to be: anywhere, or at the site of the components that use it.
+ */
+locality?: ("any" | "same-site")
+}
+/**
+ * A record that somebody has to make.
+ */
+export interface DnsRecordRequest {
+name: HostName
+/**
+ * What it is for.
+ */
+purpose: ("address" | "media" | "account-redirect")
+/**
+ * Record type.
+ */
+kind: ("A+AAAA" | "CNAME")
+}
+/**
+ * A virtual host with TLS.
+ */
+export interface HttpIngressRequest {
+host: HostName
+/**
+ * What is served: the application, its media, or the redirect of the account domain.
+ */
+purpose: ("web" | "media" | "account")
+/**
+ * Whether connections are upgraded.
+ */
+websockets: boolean
+/**
+ * Largest request body in MiB.
+ */
+bodyMiBMax: number
+}
+/**
+ * The virtual host.
+ */
+export interface HttpIngressResult {
+/**
+ * Host name.
+ */
+host: string
+machine: Slug
+/**
+ * What is served.
+ */
+purpose: ("web" | "media" | "account")
+/**
+ * Whether the machine gets its certificate by ACME.
+ */
+acme: boolean
+/**
+ * Largest request body in MiB.
+ */
+bodyMiBMax: number
+}
+/**
+ * What a group of components needs of one machine.
+ */
+export interface MachineRequest {
+capacity: Capacity
+/**
+ * Nix system.
+ */
+system?: ("x86_64-linux" | "aarch64-linux")
+/**
+ * Site (data centre or room) in the provider's own words.
+ */
+site?: string
+}
+/**
+ * The machine that was chosen.
+ */
+export interface MachineResult {
+machine: Slug
+/**
+ * Public IPv4 address.
+ */
+ipv4: (string | null)
+/**
+ * Public IPv6 address.
+ */
+ipv6: (string | null)
+}
+/**
+ * A PostgreSQL database. Names `database` and `username` follow the resource contracts.
+ */
+export interface PostgresqlRequest {
+/**
+ * Name of the database.
+ */
+database: string
+/**
+ * Role that owns it.
+ */
+username: string
+/**
+ * Lowest major version the application supports.
+ */
+versionMin: number
+/**
+ * Extensions it creates.
+ * 
+ * @maxItems 256
+ */
+extensions: string[]
+/**
+ * Connections it opens at most.
+ */
+connectionsMax: number
+capacity: Capacity
+/**
+ * Where the resource has to be: anywhere, or at the site of the components that use it.
+ */
+locality: ("any" | "same-site")
+}
+/**
+ * The database an application got.
+ */
+export interface PostgresqlResult {
+/**
+ * Host name, or the folder of the socket.
+ */
+host: string
+/**
+ * Port.
+ */
+port: number
+/**
+ * Name of the database.
+ */
+database: string
+/**
+ * Role.
+ */
+username: string
+/**
+ * File with the password. Null when none is needed (access by socket).
+ */
+passwordFile: (string | null)
+/**
+ * File with the whole connection URL. Null when none is needed (access by socket).
+ */
+urlFile: (string | null)
+/**
+ * libpq's sslmode; `disable` for a socket.
+ */
+sslMode: ("disable" | "require" | "verify-ca" | "verify-full")
+/**
+ * Major version, frozen for the instance.
+ */
+version: number
+}
+/**
+ * A Redis (or Valkey) server process of its own.
+ */
+export interface RedisRequest {
+/**
+ * Name that keeps users of the resource apart.
+ */
+namespace: string
+/**
+ * Lowest version the application supports.
+ */
+versionMin: string
+/**
+ * Whether losing its content loses queued work.
+ */
+persistent: boolean
+capacity: Capacity
+/**
+ * Where the resource has to be: anywhere, or at the site of the components that use it.
+ */
+locality: ("any" | "same-site")
+}
+/**
+ * The Redis an application got.
+ */
+export interface RedisResult {
+/**
+ * Namespace.
+ */
+namespace: string
+/**
+ * Host name; null when by socket.
+ */
+host: (string | null)
+/**
+ * Port; null when by socket.
+ */
+port: (number | null)
+/**
+ * Path of the socket, when co-located.
+ */
+socket: (string | null)
+/**
+ * User; empty for the default user.
+ */
+username: string
+/**
+ * File with the password. Null when none is needed (access by socket).
+ */
+passwordFile: (string | null)
+}
+/**
+ * A bucket for media.
+ */
+export interface S3BucketRequest {
+/**
+ * Name asked for; the result may have another.
+ */
+bucket: string
+/**
+ * Space it may take.
+ */
+quotaGiB: number
+/**
+ * Whether everybody may read its objects.
+ */
+publicRead: boolean
+mediaHost?: HostName
+/**
+ * Where the resource has to be: anywhere, or at the site of the components that use it.
+ */
+locality: ("any" | "same-site")
+}
+/**
+ * The bucket an application got. Names follow the resource contracts.
+ */
+export interface S3BucketResult {
+/**
+ * Host name of the S3 API.
+ */
+endpoint: string
+/**
+ * Port.
+ */
+port: number
+/**
+ * Whether the API is reached over TLS.
+ */
+tls: boolean
+/**
+ * Name of the bucket.
+ */
+bucket: string
+/**
+ * Region.
+ */
+region: string
+/**
+ * File with the key id.
+ */
+accessKeyIDFile: string
+/**
+ * File with the secret key.
+ */
+secretAccessKeyFile: string
+/**
+ * Address buckets by path.
+ */
+pathStyle: boolean
+/**
+ * Whether object ACLs may be sent.
+ */
+acl: boolean
+/**
+ * Host name under which objects are read.
+ */
+mediaHost: (string | null)
+}
+/**
+ * A full-text search cluster (Elasticsearch interface).
+ */
+export interface SearchRequest {
+/**
+ * Prefix of the index names.
+ */
+prefix: string
+capacity: Capacity
+/**
+ * Where the resource has to be: anywhere, or at the site of the components that use it.
+ */
+locality: ("any" | "same-site")
+}
+/**
+ * The search cluster an application got.
+ */
+export interface SearchResult {
+/**
+ * Host name.
+ */
+host: string
+/**
+ * Port.
+ */
+port: number
+/**
+ * Prefix of the index names.
+ */
+prefix: string
+/**
+ * Size of the cluster.
+ */
+preset: ("single_node_cluster" | "small_cluster" | "large_cluster")
+/**
+ * User, when asked for one.
+ */
+username: (string | null)
+/**
+ * File with the password. Null when none is needed (access by socket).
+ */
+passwordFile: (string | null)
+}
+/**
+ * A mail relay.
+ */
+export interface SmtpRequest {
+/**
+ * Address mail is sent from.
+ */
+sender: string
+/**
+ * Messages a day, estimated.
+ */
+messagesPerDay: number
+}
+/**
+ * The relay an application got.
+ */
+export interface SmtpResult {
+/**
+ * Host name.
+ */
+host: string
+/**
+ * Port.
+ */
+port: number
+/**
+ * How the connection is protected.
+ */
+security: ("none" | "starttls" | "tls")
+/**
+ * User; null without authentication.
+ */
+username: (string | null)
+/**
+ * File with the password. Null when none is needed (access by socket).
+ */
+passwordFile: (string | null)
+/**
+ * Address mail is sent from.
+ */
+sender: string
+}

@@ -1,0 +1,15 @@
+/**
+ * The model: types generated from `schemas/`, and the pure rules that everything shares – addresses, diagnostics,
+ * effects, capacities, canonical JSON and digests, the contract of application modules, and the sentences for it all.
+ * It imports nothing of ours.
+ */
+export * from "./address.ts";
+export * from "./application.ts";
+export * from "./canonical.ts";
+export * from "./capacity.ts";
+export * from "./diagnostics.ts";
+export * from "./effects.ts";
+export * from "./messages.ts";
+export * from "./validate.ts";
+export type * from "./generated/schemas.ts";
+export { schemaRegistry } from "./generated/registry.ts";
