@@ -39,7 +39,9 @@ export async function generateTypes(folder) {
  */
 export function generateRegistry(folder) {
   const files = schemaFiles(folder);
-  const imports = files.map((file, index) => `import s${index} from "../../../../schemas/${file}" with { type: "json" };`);
+  const imports = files.map(
+    (file, index) => `import s${index} from "../../../../schemas/${file}" with { type: "json" };`,
+  );
   const entries = files.map((file, index) => `  "${file}": s${index},`);
   return [
     "// Generated from schemas/ by `npm run generate`. Do not edit.",
@@ -68,6 +70,7 @@ function bareReferences(value) {
   if (Array.isArray(value)) return value.map(bareReferences);
   if (value === null || typeof value !== "object") return value;
   if (typeof value.$ref === "string") return { $ref: value.$ref };
-  if (Object.keys(value).join() === "description" && typeof value.description === "string") return { ...value, tsType: "unknown" };
+  if (Object.keys(value).join() === "description" && typeof value.description === "string")
+    return { ...value, tsType: "unknown" };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bareReferences(item)]));
 }
