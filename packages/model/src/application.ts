@@ -213,7 +213,10 @@ export interface OptionSchema {
   readonly "x-allotment": import("./generated/schemas.ts").OptionAnnotations;
 }
 
-/** Where the secret file of an instance is on its machines: under agenix' folder, by slug and role. */
+/**
+ * Where a secret file is on its machines: under agenix' folder, by slug and role. The underscore occurs in neither,
+ * so two different pairs never share a path.
+ */
 export function secretPath(slug: Slug, role: Role): string {
-  return `/run/agenix/${slug}-${role}`;
+  return `/run/agenix/${slug}_${role}`;
 }

@@ -39,7 +39,7 @@ export type CommandInput = ({
 /**
  * How a secret is made, once.
  */
-export type Generator = (RandomGenerator | PasswordGenerator | VapidGenerator)
+export type Generator = (RandomGenerator | PasswordGenerator | VapidGenerator | S3KeypairGenerator)
 /**
  * Where a part of a secret file comes from.
  */
@@ -277,7 +277,7 @@ secrets: {
 [k: string]: SecretFile
 }
 /**
- * Records that must exist.
+ * Names with the records that must exist.
  * 
  * @maxItems 256
  */
@@ -680,6 +680,12 @@ export interface VapidGenerator {
 kind: "vapid"
 }
 /**
+ * A key pair for an object store, imported there when the bucket is made: an id (`GK` and 24 hexadecimal digits) and a secret (64 hexadecimal digits). Outputs: `public`, `private`.
+ */
+export interface S3KeypairGenerator {
+kind: "s3-keypair"
+}
+/**
  * A file on machines, decrypted at activation.
  */
 export interface SecretFile {
@@ -751,13 +757,32 @@ given: string
 prefix?: string
 }
 /**
- * The record as it must be.
+ * The records of one name as they must be.
  */
 export interface DnsRecordResult {
 /**
- * Name.
+ * Host name.
  */
 name: string
+/**
+ * What it is for.
+ */
+purpose: ("address" | "media" | "account-redirect")
+/**
+ * Who makes them.
+ */
+madeBy: ("operator" | "provider")
+/**
+ * The records; several types for one name.
+ * 
+ * @maxItems 256
+ */
+records: DnsRecord[]
+}
+/**
+ * One record.
+ */
+export interface DnsRecord {
 /**
  * Record type.
  */
@@ -770,14 +795,6 @@ value: (string | null)
  * Time to live.
  */
 ttlSeconds: number
-/**
- * What it is for.
- */
-purpose: ("address" | "media" | "account-redirect")
-/**
- * Who makes it.
- */
-madeBy: ("operator" | "provider")
 }
 /**
  * Where and when state goes.
@@ -1489,9 +1506,13 @@ machine: Slug
  */
 purpose: ("web" | "media" | "account")
 /**
- * Whether the machine gets its certificate by ACME.
+ * Address given to the certificate authority.
  */
-acme: boolean
+acmeEmail: string
+/**
+ * ACME directory.
+ */
+acmeServer: string
 /**
  * Largest request body in MiB.
  */
