@@ -1,0 +1,3 @@
+/** Resource types: one folder each, one line in the registry. */
+export * from "./registry.ts";
+export { type AnyResourceModule, type Bound, type OfferUse, type Refusal } from "./resource.ts";

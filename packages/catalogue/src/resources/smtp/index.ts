@@ -1,0 +1,27 @@
+import { secretPath, type SecretSource, type SmtpOffer, type SmtpRequest, type SmtpResult } from "@allotment/model";
+import { defineResource } from "../resource.ts";
+
+/** A mail relay. */
+export const smtp = defineResource<SmtpRequest, SmtpOffer, SmtpResult>({
+  type: "smtp",
+  withoutOffer: null,
+  summary: "A mail relay.",
+  refusal: (request, offer) => {
+    const domain = request.sender.slice(request.sender.lastIndexOf("@") + 1);
+    const allowed = offer.senderDomains ?? [];
+    return allowed.length > 0 && !allowed.includes(domain) ? "other-sender" : null;
+  },
+  bind: ({ slug, role, request, offer }) => {
+    if (!offer) throw new Error("mail needs an offer");
+    const secrets: Record<string, SecretSource> = offer.password ? { password: { given: offer.password.$secret } } : {};
+    const result: SmtpResult = {
+      host: offer.host,
+      port: offer.port,
+      security: offer.security,
+      username: offer.username ?? null,
+      passwordFile: offer.password ? secretPath(slug, `${role}-password`) : null,
+      sender: request.sender,
+    };
+    return { result, secrets, generators: {} };
+  },
+});
