@@ -11,6 +11,18 @@ export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "n
  */
 export type RecommendedValues = RecommendedValue[]
 /**
+ * Host name under which the page is shown. Permanent after the first installation.
+ */
+export type Address = string
+/**
+ * Heading of the page.
+ */
+export type Title = string
+/**
+ * Text below the heading; plain, line breaks are kept.
+ */
+export type Message = string
+/**
  * Immutable name of an instance, machine, offer or deployment: a DNS label that starts with a letter.
  */
 export type Slug = string
@@ -55,6 +67,7 @@ export type HostName = string
 
 export interface AllSchemas {
 "annotations.schema.json": OptionAnnotations
+"applications/hello/options.schema.json": HelloOptions
 "common.schema.json": CommonDefinitions
 "configuration.schema.json": Configuration
 "description.schema.json": Description
@@ -159,6 +172,14 @@ value: unknown
  * One sentence why.
  */
 reason: string
+}
+/**
+ * Options of the practice application: one page under one address.
+ */
+export interface HelloOptions {
+domain: Address
+title?: Title
+message?: Message
 }
 /**
  * Shapes that several schemas share. Never used on its own.

@@ -1,0 +1,44 @@
+import type { HelloOptions } from "@allotment/model";
+import type schema from "../../../../../schemas/applications/hello/options.schema.json";
+import { defineApplication, type Filled } from "../../define.ts";
+import { domainsOf, webResources } from "../../shared/index.ts";
+import { manifest } from "./manifest.ts";
+
+/**
+ * The practice application: a machine, a virtual host with one page, and a folder of state. For first tries and tests;
+ * it has everything an application module has, at the smallest size.
+ */
+export const hello = defineApplication<Filled<HelloOptions, typeof schema>>({
+  id: "hello",
+  version: 1,
+  manifest,
+  migrations: [],
+  upgrades: { ladder: "any", downgrade: "restore", floors: [], notes: ["The page is part of the configuration."] },
+  requirementsOf: ({ options }) => {
+    const domains = domainsOf(options);
+    return {
+      domains,
+      components: {
+        web: {
+          capacity: { cpuMillicores: 50, memoryMiB: 32, diskGiB: 1 },
+          settings: {},
+          needs: ["site", "dns-site"],
+          claims: ["service:hello"],
+          sizing: { code: "sizing.fixed", params: {} },
+        },
+      },
+      resources: webResources({ domains, component: "web", websockets: false, bodyMiBMax: 1 }),
+    };
+  },
+  detailsOf: ({ domains }) => ({
+    generators: {},
+    secrets: {},
+    state: [
+      { kind: "directory", role: "files", component: "web", path: "/var/lib/hello", exclude: [], hardLinks: false },
+    ],
+    health: [{ url: `https://${domains.web}/`, statuses: [200], purpose: "web" }],
+    nodeInfo: null,
+    firstAdministrator: null,
+    commands: [],
+  }),
+});

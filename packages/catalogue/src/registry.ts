@@ -1,0 +1,22 @@
+import { digestOf, type ApplicationModule, type Digest } from "@allotment/model";
+import { hello } from "./applications/hello/index.ts";
+
+/** Every application, in the order in which the catalogue shows them. */
+export const applications: readonly ApplicationModule[] = [hello];
+
+/** The module with this id, or undefined when there is no such application. */
+export function findApplication(id: string): ApplicationModule | undefined {
+  return applications.find((module) => module.id === id);
+}
+
+/** Identity of the catalogue a plan was made with: id, version, options and shipped versions of every module. */
+export function catalogueDigest(modules: readonly ApplicationModule[] = applications): Digest {
+  return digestOf(
+    modules.map(({ id, version, optionsSchema, manifest }) => ({
+      id,
+      version,
+      optionsSchema,
+      versions: manifest.versions,
+    })),
+  );
+}
