@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writeFileIfChanged } from "./lib/files.mjs";
-import { generateTypes } from "./lib/generate-types.mjs";
+import { generateRegistry, generateTypes } from "./lib/generate-types.mjs";
 import { root } from "./lib/root.mjs";
 
 /**
@@ -12,6 +12,10 @@ import { root } from "./lib/root.mjs";
  */
 const outputs = [
   { file: "packages/model/src/generated/schemas.ts", make: () => generateTypes(path.join(root, "schemas")) },
+  {
+    file: "packages/model/src/generated/registry.ts",
+    make: () => Promise.resolve(generateRegistry(path.join(root, "schemas"))),
+  },
 ];
 
 const checking = process.argv.includes("--check");

@@ -70,7 +70,16 @@ function bareReferences(value) {
   if (Array.isArray(value)) return value.map(bareReferences);
   if (value === null || typeof value !== "object") return value;
   if (typeof value.$ref === "string") return { $ref: value.$ref };
+  if (value["x-allotment"] !== undefined) return untitled(value);
   if (Object.keys(value).join() === "description" && typeof value.description === "string")
     return { ...value, tsType: "unknown" };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bareReferences(item)]));
+}
+
+// Titles of options and of their choices are labels for people, not names of types.
+function untitled(value) {
+  if (Array.isArray(value)) return value.map(untitled);
+  if (value === null || typeof value !== "object") return value;
+  const { title: _, "x-allotment": __, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, untitled(item)]));
 }

@@ -11,18 +11,6 @@ export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "n
  */
 export type RecommendedValues = RecommendedValue[]
 /**
- * Host name under which the page is shown. Permanent after the first installation.
- */
-export type Address = string
-/**
- * Heading of the page.
- */
-export type Title = string
-/**
- * Text below the heading; plain, line breaks are kept.
- */
-export type Message = string
-/**
  * Immutable name of an instance, machine, offer or deployment: a DNS label that starts with a letter.
  */
 export type Slug = string
@@ -177,9 +165,18 @@ reason: string
  * Options of the practice application: one page under one address.
  */
 export interface HelloOptions {
-domain: Address
-title?: Title
-message?: Message
+/**
+ * Host name under which the page is shown. Permanent after the first installation.
+ */
+domain: string
+/**
+ * Heading of the page.
+ */
+title?: string
+/**
+ * Text below the heading; plain, line breaks are kept.
+ */
+message?: string
 }
 /**
  * Shapes that several schemas share. Never used on its own.
