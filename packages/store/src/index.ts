@@ -1,0 +1,11 @@
+/**
+ * The store: records, who may see and change them, and the transactions that keep them true. SQLite behind async
+ * repositories.
+ */
+export * from "./actor.ts";
+export * from "./records.ts";
+export * from "./result.ts";
+export type * from "./store.ts";
+export type { DomainAvailability, WantedDomain } from "./repositories/domains.ts";
+export type { NewInvitation } from "./repositories/invitations.ts";
+export type { Held } from "./repositories/runs.ts";

@@ -1,0 +1,11 @@
+/**
+ * What the store keeps, as its callers see it. Every id is opaque text; every record is a snapshot that does not change.
+ */
+export type * from "./records/backup.ts";
+export type * from "./records/common.ts";
+export type * from "./records/deployment.ts";
+export type * from "./records/environment.ts";
+export type * from "./records/people.ts";
+export type * from "./records/run.ts";
+export type * from "./records/secret.ts";
+export { isTerminal, nonTerminalRunStates, runStates, terminalRunStates } from "./records/run-states.ts";

@@ -1,0 +1,40 @@
+import type { Digest } from "@allotment/model";
+import type { Actor, WorkerActor } from "../actor.ts";
+import type { SealedSecret, SecretFileRecord, SecretOwner, SecretRecord } from "../records.ts";
+import type { StoreResult } from "../result.ts";
+
+/** Secrets, sealed to the worker. Anybody who may change the owner can give one; only the worker reads one. */
+export interface SecretRepository {
+  /** Keeps a secret that somebody gave. An older one of the same name stays readable for what is deployed. */
+  give(
+    actor: Actor,
+    params: Readonly<{ owner: SecretOwner; name: string; ciphertext: Uint8Array }>,
+  ): Promise<StoreResult<SecretRecord>>;
+  /** Without values, by name. */
+  list(actor: Actor, params: Readonly<{ owner: SecretOwner }>): Promise<readonly SecretRecord[]>;
+  /** With values, those of the ids that exist and belong to the deployment or to its environment. */
+  read(
+    actor: WorkerActor,
+    params: Readonly<{ deploymentId: string; ids: readonly string[] }>,
+  ): Promise<readonly SealedSecret[]>;
+  /** The generated ones of a deployment with values, by name. */
+  generated(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SealedSecret[]>;
+  /** Keeps a generated secret unless there is one of that name: of two, the first is kept and returned to both. */
+  keepGenerated(
+    actor: WorkerActor,
+    params: Readonly<{ deploymentId: string; name: string; ciphertext: Uint8Array }>,
+  ): Promise<SealedSecret>;
+  /** Encrypted secret files of a deployment, newest of each path and recipients. */
+  files(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SecretFileRecord[]>;
+  /** Keeps an encrypted secret file in place of the one with the same path and recipients. */
+  keepFile(
+    actor: WorkerActor,
+    params: Readonly<{
+      deploymentId: string;
+      file: string;
+      recipientsDigest: Digest;
+      fingerprint: string;
+      ciphertext: Uint8Array;
+    }>,
+  ): Promise<void>;
+}
