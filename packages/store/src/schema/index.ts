@@ -1,0 +1,9 @@
+/** Tables of the database, in the order in which they depend on each other. */
+export * from "./auth.ts";
+export * from "./people.ts";
+export * from "./deployment.ts";
+export * from "./environment.ts";
+export * from "./run.ts";
+export * from "./secret.ts";
+export * from "./backup.ts";
+export * from "./installation.ts";
