@@ -56,6 +56,8 @@ export type HostName = string
 export interface AllSchemas {
 "annotations.schema.json": OptionAnnotations
 "applications/hello/options.schema.json": HelloOptions
+"applications/peertube/options.schema.json": PeertubeOptions
+"applications/pixelfed/options.schema.json": PixelfedOptions
 "common.schema.json": CommonDefinitions
 "configuration.schema.json": Configuration
 "description.schema.json": Description
@@ -177,6 +179,949 @@ title?: string
  * Text below the heading; plain, line breaks are kept.
  */
 message?: string
+}
+/**
+ * Options of PeerTube: videos and live streams.
+ */
+export interface PeertubeOptions {
+/**
+ * Host name of your platform, such as videos.example.org. It is part of every link and every channel's handle and cannot change after the first installation.
+ */
+domain: string
+/**
+ * A second host name for video files, such as files.videos.example.org. Links to files contain it, so a name of your own lets the storage move later. Used where the provider has object storage.
+ */
+mediaDomain?: string
+/**
+ * What your platform is called.
+ */
+name?: string
+/**
+ * One or two sentences. Shown on the sign-up page and in lists of platforms.
+ */
+shortDescription?: string
+/**
+ * E-mail address of the first account, `root`; messages from the contact form go there too.
+ */
+adminEmail: string
+/**
+ * Languages that you speak with your members, as short codes such as en or de. Empty: all.
+ * 
+ * @maxItems 20
+ */
+languages?: string[]
+/**
+ * How many people will use it within a month. Memory, disk and the preparation of videos are sized for it; change it as you grow.
+ */
+expectedActiveUsers?: number
+/**
+ * Language of mail, and of the interface where a browser asks for none that is known.
+ */
+defaultLanguage?: string
+/**
+ * What your platform is mainly about. Empty: everything.
+ * 
+ * @maxItems 18
+ */
+categories?: (1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18)[]
+/**
+ * Visitors can write to the administrator's address.
+ */
+contactForm?: boolean
+/**
+ * Country whose law holds for your platform.
+ */
+serverCountry?: string
+/**
+ * How new accounts come about.
+ */
+registrations?: ("open" | "approval" | "closed")
+/**
+ * New members click a link in a mail before they can sign in.
+ */
+emailVerification?: boolean
+/**
+ * When there are this many accounts, sign-up closes. -1: without limit.
+ */
+usersMax?: number
+/**
+ * Age that people confirm when they join.
+ */
+minimumAge?: number
+/**
+ * How much one member may upload altogether. The copies that are made for viewers come on top. -1: without limit. Holds for new accounts.
+ */
+videoQuotaGiB?: number
+/**
+ * How much one member may upload on a day. -1: without limit. Holds for new accounts.
+ */
+videoQuotaDailyGiB?: number
+/**
+ * Characters a password needs at least.
+ */
+passwordLengthMin?: number
+/**
+ * How many channels one member can make.
+ */
+channelsPerUserMax?: number
+/**
+ * How many others can help with one channel.
+ */
+collaboratorsPerChannelMax?: number
+/**
+ * What the first channel of a new member is called; $1 stands for the user name.
+ */
+defaultChannelName?: string
+/**
+ * Networks such as 192.0.2.0/24, one to a line. Empty: from everywhere.
+ * 
+ * @maxItems 200
+ */
+signupAllowedNetworks?: string[]
+/**
+ * Networks such as 192.0.2.0/24, one to a line.
+ * 
+ * @maxItems 200
+ */
+signupBlockedNetworks?: string[]
+/**
+ * Whether new members' watched videos are remembered; each can switch it off.
+ */
+watchHistory?: boolean
+/**
+ * For each quality a copy of every video is made, where the original is at least as good. More qualities take more space and processor time.
+ * 
+ * @maxItems 9
+ */
+resolutions?: ("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p")[]
+/**
+ * Keeps the file as it was uploaded beside the copies, so that it can be downloaded or prepared again. Takes about as much space again.
+ */
+keepOriginalFile?: boolean
+/**
+ * Converts uploads so that every browser plays them. Off: many uploads will not play.
+ */
+transcoding?: boolean
+/**
+ * Also keeps the quality that was uploaded where it is better than those chosen above.
+ */
+transcodeOriginalResolution?: boolean
+/**
+ * The format with smooth changes of quality; viewers share it among themselves.
+ */
+hls?: boolean
+/**
+ * Saves space and offers sound without picture. Platforms older than version 6.3 cannot play such videos.
+ */
+hlsSplitAudio?: boolean
+/**
+ * Makes plain MP4 files beside the streaming format; together they take twice the space.
+ */
+webVideos?: boolean
+/**
+ * Always makes a sound file that podcast apps can play.
+ */
+podcastAudio?: boolean
+/**
+ * Copies have at most so many pictures per second; the best quality keeps the original's.
+ */
+fpsMax?: number
+/**
+ * Accepts .mkv, .mov, .avi, .wmv, .flv and others.
+ */
+additionalExtensions?: boolean
+/**
+ * Makes a video with a still picture of an uploaded sound file.
+ */
+audioFiles?: boolean
+/**
+ * Your platform leaves the work to runners: machines of your own with the program peertube-runner. At least one is needed.
+ */
+transcodingRunners?: boolean
+/**
+ * Small pictures along the time line of a video.
+ */
+storyboards?: boolean
+/**
+ * Members can cut videos and add an intro, an outro or a watermark. Each edit prepares the video again.
+ */
+studio?: boolean
+/**
+ * Leaves the work of the editor to runners.
+ */
+studioRunners?: boolean
+/**
+ * Members can replace the file of a video that is already published.
+ */
+replaceVideoFile?: boolean
+/**
+ * Writes subtitles for new videos by itself. Takes much processor time; its program and language model are downloaded on first use.
+ */
+transcription?: boolean
+/**
+ * Larger models make fewer mistakes and need more memory: from 1 GiB for tiny to 10 GiB for large.
+ */
+transcriptionModel?: ("tiny" | "base" | "small" | "medium" | "large-v2" | "large-v3")
+/**
+ * After so many hours the work on one video is given up.
+ */
+transcriptionTimeoutHours?: number
+/**
+ * Leaves speech recognition to runners.
+ */
+transcriptionRunners?: boolean
+/**
+ * Members can stream live. Opens the ports that streaming programs use, and needs processor time for every running stream.
+ */
+live?: boolean
+/**
+ * Members can publish a stream as a video when it has ended.
+ */
+liveReplay?: boolean
+/**
+ * Whether keeping is ticked for a new stream.
+ */
+liveReplayDefault?: boolean
+/**
+ * A stream ends after so many hours. -1: without limit.
+ */
+liveDurationMaxHours?: number
+/**
+ * Most streams on the whole platform at once. -1: without limit. Capacity is planned for a tenth of it, at most four streams.
+ */
+livesMax?: number
+/**
+ * Most streams of one member at once. -1: without limit.
+ */
+livesPerUserMax?: number
+/**
+ * Authors can choose between a short delay and more sharing among viewers.
+ */
+liveLatencySetting?: boolean
+/**
+ * How far viewers can go back in a running stream. 0: not at all.
+ */
+liveRewindMinutes?: number
+/**
+ * The port 1935 that all streaming programs know; not encrypted.
+ */
+rtmp?: boolean
+/**
+ * The port 1936, with the certificate of your address.
+ */
+rtmps?: boolean
+/**
+ * Prepares running streams in the qualities below.
+ */
+liveTranscoding?: boolean
+/**
+ * Each takes about one processor core while a stream runs. With none, viewers get the stream as it is sent.
+ * 
+ * @maxItems 9
+ */
+liveResolutions?: ("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p")[]
+/**
+ * Also prepares the quality that is sent where it is better than those chosen.
+ */
+liveTranscodeOriginalResolution?: boolean
+/**
+ * Prepared streams have at most so many pictures per second.
+ */
+liveFpsMax?: number
+/**
+ * Leaves the preparation of streams to runners.
+ */
+liveRunners?: boolean
+/**
+ * New videos of members wait until a moderator has seen them.
+ */
+preModeration?: boolean
+/**
+ * What visitors and new members get to see of videos marked as sensitive; each can change it.
+ */
+sensitivePolicy?: ("do_not_list" | "blur" | "warn" | "display")
+/**
+ * Tells others that your platform is mainly about sensitive content, and ticks the mark on new videos.
+ */
+sensitiveInstance?: boolean
+/**
+ * Authors say what is sensitive, such as violence, and viewers choose by kind.
+ */
+sensitiveFlags?: boolean
+/**
+ * People on other servers can comment on your videos.
+ */
+remoteComments?: boolean
+/**
+ * Others can read whom your platform has blocked.
+ */
+publicBlocklist?: boolean
+/**
+ * Shortens visitors' network addresses in the logs.
+ */
+anonymizeIp?: boolean
+/**
+ * People on Mastodon, Pixelfed and other servers can follow channels and comment.
+ */
+federation?: boolean
+/**
+ * Other platforms can show your videos. Those that follow already stay.
+ */
+followers?: boolean
+/**
+ * An administrator decides on every platform that wants to follow.
+ */
+followersApproval?: boolean
+/**
+ * People of other servers can follow channels and accounts here.
+ */
+channelFollowers?: boolean
+/**
+ * Your platform follows every platform that follows it, and shows its videos. Needs moderators who look.
+ */
+autoFollowBack?: boolean
+/**
+ * Address of a public list whose platforms yours follows by itself, with https://. Empty: none.
+ */
+autoFollowIndexUrl?: string
+/**
+ * Other platforms get to know unlisted videos.
+ */
+federateUnlisted?: boolean
+/**
+ * A link in the search box fetches a video or channel of a platform that yours does not follow.
+ */
+searchRemoteUsers?: boolean
+/**
+ * The same for people who are not signed in.
+ */
+searchRemoteVisitors?: boolean
+/**
+ * Search asks a public index of many platforms. Its results are not moderated by you.
+ */
+searchIndex?: boolean
+/**
+ * Address of the index, with https://.
+ */
+searchIndexUrl?: string
+/**
+ * No search among your own videos.
+ */
+searchIndexOnly?: boolean
+/**
+ * The search starts with the index; viewers can change to your own videos.
+ */
+searchIndexDefault?: boolean
+/**
+ * What is chosen for a new video.
+ */
+defaultPrivacy?: ("public" | "unlisted" | "private" | "internal")
+/**
+ * What is chosen for a new video.
+ */
+defaultComments?: ("enabled" | "disabled" | "approval")
+/**
+ * Whether viewers may download a new video.
+ */
+defaultDownload?: boolean
+/**
+ * What is chosen for a new video.
+ */
+defaultLicence?: ("none" | "cc-by" | "cc-by-sa" | "cc-by-nd" | "cc-by-nc" | "cc-by-nc-sa" | "cc-by-nc-nd" | "public-domain")
+/**
+ * Look of the player.
+ */
+playerTheme?: ("lucide" | "galaxy")
+/**
+ * A video starts when its page is opened.
+ */
+playerAutoPlay?: boolean
+/**
+ * Members can bring videos from YouTube and many other sites by their address. Your platform then fetches addresses that members give.
+ */
+importHttp?: boolean
+/**
+ * Members can bring videos by torrent or magnet link. Only with members you trust.
+ */
+importTorrent?: boolean
+/**
+ * After so many hours an import is given up.
+ */
+importTimeoutHours?: number
+/**
+ * Members can have new videos of a channel elsewhere imported by themselves. Needs import by address.
+ */
+channelSync?: boolean
+/**
+ * How many channels elsewhere one member can follow.
+ */
+channelSyncsPerUserMax?: number
+/**
+ * Members can bring along the archive of their account on another platform.
+ */
+importAccounts?: boolean
+/**
+ * Members can take an archive of everything that is theirs.
+ */
+exportAccounts?: boolean
+/**
+ * Members who use more space than this cannot make an archive.
+ */
+exportSizeMaxGiB?: number
+/**
+ * Days until an archive is deleted.
+ */
+exportDays?: number
+/**
+ * Viewers' browsers pass parts of a video on to each other, which spares your line. Each viewer can switch it off.
+ */
+p2p?: boolean
+/**
+ * Also for videos on other websites.
+ */
+p2pEmbed?: boolean
+/**
+ * The part that brings viewers together. Off: no sharing at all.
+ */
+tracker?: boolean
+/**
+ * Together, so that watching is not disturbed. 0: without limit.
+ */
+downloadTotalMiBPerSecond?: number
+/**
+ * 0: without limit.
+ */
+downloadPerVisitorMiBPerSecond?: number
+/**
+ * Keeps copies of videos of platforms you choose later on the administration pages.
+ */
+redundancyStrategy?: ("none" | "most-views" | "trending" | "recently-added")
+/**
+ * Taken from the disk in addition to your own videos.
+ */
+redundancySizeGiB?: number
+/**
+ * Other platforms that may keep copies of your videos.
+ */
+redundancyAccept?: ("nobody" | "followings" | "anybody")
+/**
+ * Shows authors from which countries their videos are watched. Downloads a list of network addresses once a month.
+ */
+geoIp?: boolean
+/**
+ * Path that visitors get to see first, such as /videos/browse or /home.
+ */
+startPage?: string
+/**
+ * What is listed first.
+ */
+browseScope?: ("federated" | "local")
+/**
+ * What is listed first.
+ */
+browseSort?: ("-publishedAt" | "-originallyPublishedAt" | "name" | "-hot" | "-trending" | "-likes" | "-views")
+/**
+ * `default` follows each visitor's choice of light or dark. The name of another theme works once it is installed on the administration pages.
+ */
+theme?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+primaryColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+onPrimaryColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+foregroundColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+backgroundColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+backgroundSecondaryColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+menuForegroundColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+menuBackgroundColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+headerForegroundColor?: string
+/**
+ * A colour such as #ff8f37. Empty: the theme's own.
+ */
+headerBackgroundColor?: string
+/**
+ * Useful where your logo contains the name.
+ */
+hideInstanceName?: boolean
+/**
+ * Otherwise by user name.
+ */
+authorDisplayNames?: boolean
+/**
+ * Styles of your own, added to every page.
+ */
+css?: string
+/**
+ * Code of your own, run on every page. A mistake here can make the site unusable, and it sees everything that visitors do.
+ */
+javascript?: string
+/**
+ * Shown on top of every page, as Markdown. Empty: none.
+ */
+broadcastMessage?: string
+/**
+ * Sets its colour.
+ */
+broadcastLevel?: ("info" | "warning" | "error")
+/**
+ * Closed messages stay closed in that browser.
+ */
+broadcastDismissable?: boolean
+/**
+ * Administrators can install plugins and themes. They are not checked by anybody.
+ */
+pluginIndex?: boolean
+/**
+ * {{instanceName}} stands for the name of your platform.
+ */
+emailSubjectPrefix?: string
+/**
+ * Text below every mail. {{instanceName}} stands for the name of your platform.
+ */
+emailSignature?: string
+/**
+ * Who you are and what people find here.
+ */
+description?: string
+/**
+ * What members agree to.
+ */
+terms?: string
+/**
+ * How people treat each other here.
+ */
+codeOfConduct?: string
+/**
+ * Who moderates, and by which rules.
+ */
+moderationInformation?: string
+/**
+ * Why you made it.
+ */
+creationReason?: string
+/**
+ * A person, an association, a company?
+ */
+administrator?: string
+/**
+ * How long you plan to keep it.
+ */
+maintenanceLifetime?: string
+/**
+ * Donations, fees, your own money?
+ */
+businessModel?: string
+/**
+ * A few words about the machines.
+ */
+hardwareInformation?: string
+/**
+ * With a text, a button Support appears.
+ */
+supportText?: string
+/**
+ * Link with https://. Empty: none.
+ */
+websiteLink?: string
+/**
+ * Link with https://. Empty: none.
+ */
+mastodonLink?: string
+/**
+ * Link with https://. Empty: none.
+ */
+blueskyLink?: string
+/**
+ * Link with https://. Empty: none.
+ */
+xLink?: string
+/**
+ * Text of /robots.txt. `Disallow: /` keeps search engines out.
+ */
+robots?: string
+/**
+ * Text of /.well-known/security.txt. Empty: none.
+ */
+securityTxt?: string
+}
+/**
+ * Options of Pixelfed: photo sharing. Texts go to its environment file in one line each; the Nix side quotes them.
+ */
+export interface PixelfedOptions {
+/**
+ * Host name of your community, such as photos.example.org. It is part of everybody's handle and cannot change after the first installation.
+ */
+domain: string
+/**
+ * A second host name for photos, such as files.photos.example.org. Links to photos contain it, so a name of your own lets the storage move later. Used where the provider has object storage.
+ */
+mediaDomain?: string
+/**
+ * What your community is called; shown in the header and in mail.
+ */
+name?: string
+/**
+ * One or two sentences about your community, in one line. Shown on the front page and in lists of servers.
+ */
+description?: string
+/**
+ * Public e-mail address of the people who run the community. Mail to members is sent from its domain's mail service.
+ */
+contactEmail: string
+/**
+ * Language of the interface for visitors and new members; members can choose their own.
+ */
+language?: ("af" | "ar" | "bn" | "bs" | "ca" | "cs" | "cy" | "da" | "de" | "el" | "en" | "eo" | "es" | "eu" | "fa" | "fi" | "fr" | "gd" | "gl" | "he" | "hi" | "hr" | "hu" | "id" | "it" | "ja" | "ko" | "mk" | "ms" | "nl" | "no" | "oc" | "pl" | "pt" | "ro" | "ru" | "sk" | "sr" | "sv" | "th" | "tr" | "uk" | "vi" | "zh" | "zh-cn" | "zh-tw")
+/**
+ * Time zone of stored dates, such as Europe/Berlin. It cannot change after the first installation: dates already stored would move.
+ */
+timeZone?: string
+/**
+ * How many people will use it within a month. Memory, disk and background work are sized for it; change it as you grow.
+ */
+expectedActiveUsers?: number
+/**
+ * User name of the account that runs the community: 2 to 15 lower-case letters and digits, with at most one dash, dot or underscore inside. Made once, after the installation.
+ */
+adminUsername?: string
+/**
+ * Lets members write to the contact address from the site.
+ */
+contactForm?: boolean
+/**
+ * How many messages one member may send through the contact form on a day.
+ */
+contactFormMessagesPerDay?: number
+/**
+ * Shows a link to a legal notice. Write its text on the administration pages first.
+ */
+legalNotice?: boolean
+/**
+ * How new accounts come about.
+ */
+registrations?: ("open" | "approval" | "closed")
+/**
+ * When there are this many accounts, nobody else can join.
+ */
+usersMax?: number
+/**
+ * Off: the number above is not checked.
+ */
+enforceUsersMax?: boolean
+/**
+ * New members click a link in a mail before they can post.
+ */
+emailVerification?: boolean
+/**
+ * Characters a password needs at least.
+ */
+passwordLengthMin?: number
+/**
+ * How often somebody who applies may ask for the confirmation mail again.
+ */
+approvalEmailResendsMax?: number
+/**
+ * Sends a mail when somebody has applied and confirmed their address. Used with approval.
+ */
+approvalNotifyAdmin?: boolean
+/**
+ * Most mails about applications on a day.
+ */
+approvalNotifyPerDayMax?: number
+/**
+ * Sends a mail when an applicant answers a moderator's question.
+ */
+approvalNotifyAnswers?: boolean
+/**
+ * Asks people to prove that they are human, by the service hCaptcha. Needs the two keys below.
+ */
+captcha?: boolean
+/**
+ * The public key that hCaptcha gives you.
+ */
+captchaSiteKey?: string
+captchaSecret?: SecretReference
+/**
+ * Administrators can invite people by a link, also while sign-up is closed.
+ */
+adminInvites?: boolean
+/**
+ * Parents can make accounts for their children and limit them.
+ */
+parentalControls?: boolean
+/**
+ * Most child accounts that one member can make.
+ */
+parentalControlsChildrenMax?: number
+/**
+ * Off: only administrators can delete accounts.
+ */
+accountDeletion?: boolean
+/**
+ * Days between the wish to delete an account and the deletion; 0 deletes at once.
+ */
+accountDeletionDelayDays?: number
+/**
+ * How many megabytes of photos one member may keep. Storage is planned for a quarter of it, times the people you expect.
+ */
+accountSizeMB?: number
+/**
+ * Size of one uploaded file in megabytes. Photos of current phones have 3 to 12, one minute of video 60 or more.
+ */
+photoSizeMB?: number
+/**
+ * What members can upload. Videos take much more space than photos.
+ * 
+ * @minItems 1
+ * @maxItems 5
+ */
+mediaTypes?: ("image/jpeg" | "image/png" | "image/gif" | "image/webp" | "video/mp4")[]
+/**
+ * Off: members can keep as much as the storage holds.
+ */
+limitAccountSize?: boolean
+/**
+ * Size of a profile picture in megabytes.
+ */
+avatarSizeMB?: number
+/**
+ * How many photos one post can hold.
+ */
+albumLengthMax?: number
+/**
+ * Characters of text below a post.
+ */
+captionLengthMax?: number
+/**
+ * Characters of the description for people who cannot see a photo.
+ */
+altTextLengthMax?: number
+/**
+ * Characters of the text on a profile.
+ */
+bioLengthMax?: number
+/**
+ * Characters of the name on a profile.
+ */
+nameLengthMax?: number
+/**
+ * How many posts one collection can hold.
+ */
+collectionLengthMax?: number
+/**
+ * 100 keeps the most detail and takes the most space.
+ */
+imageQuality?: number
+/**
+ * Photos are scaled and compressed after the upload.
+ */
+optimizeImages?: boolean
+/**
+ * Videos are converted after the upload, which takes processor time.
+ */
+optimizeVideos?: boolean
+/**
+ * On: a post appears at once. Off: the author waits until its files are shrunk and stored, and other servers get their final address.
+ */
+mediaFastProcess?: boolean
+/**
+ * Members can follow and be followed by people on Mastodon, PeerTube and other servers.
+ */
+federation?: boolean
+/**
+ * Members can follow accounts of other servers.
+ */
+remoteFollow?: boolean
+/**
+ * Other servers have to sign when they read posts, so that blocked ones cannot. Some older servers can no longer read yours.
+ */
+authorizedFetch?: boolean
+/**
+ * A timeline with public posts of all servers that yours knows.
+ */
+networkTimeline?: boolean
+/**
+ * Members can take their followers along from and to other servers.
+ */
+accountMigration?: boolean
+/**
+ * Shows custom emoji of other servers.
+ */
+customEmoji?: boolean
+/**
+ * Public profiles can be read with a feed reader.
+ */
+atomFeeds?: boolean
+/**
+ * E-mail addresses that are told about each report. With none, reports wait on the administration pages.
+ * 
+ * @maxItems 20
+ */
+reportEmails?: string[]
+/**
+ * Sends a mail also when the spam filter finds something.
+ */
+reportAutospam?: boolean
+/**
+ * Looks for spam in new posts and holds it back.
+ */
+spamFilter?: boolean
+/**
+ * Refuses new accounts from addresses of cloud providers, where most automated sign-ups come from. People behind some VPNs are refused too.
+ */
+blockCloudSignups?: boolean
+/**
+ * Refuses sign-in from addresses of cloud providers, also of members behind such a VPN.
+ */
+blockCloudLogins?: boolean
+/**
+ * Refuses the programming interface to addresses of cloud providers.
+ */
+blockCloudApi?: boolean
+/**
+ * Posts from these servers are refused. Host names, one to a line.
+ * 
+ * @maxItems 500
+ */
+blockedDomains?: string[]
+/**
+ * Posts from these servers are shown behind a content warning. Host names, one to a line.
+ * 
+ * @maxItems 500
+ */
+warnedDomains?: string[]
+/**
+ * Posts from these servers do not appear on public timelines. Host names, one to a line.
+ * 
+ * @maxItems 500
+ */
+unlistedDomains?: string[]
+/**
+ * Posts from other servers with these words are refused. One to a line, without commas: the application separates them by commas.
+ * 
+ * @maxItems 200
+ */
+blockedKeywords?: string[]
+/**
+ * Posts from other servers with these words are shown behind a content warning. One to a line, without commas: the application separates them by commas.
+ * 
+ * @maxItems 200
+ */
+warnedKeywords?: string[]
+/**
+ * Posts from other servers with these words do not appear on public timelines. One to a line, without commas: the application separates them by commas.
+ * 
+ * @maxItems 200
+ */
+unlistedKeywords?: string[]
+/**
+ * Names that nobody can take, one to a line, in addition to the application's own list.
+ * 
+ * @maxItems 500
+ */
+bannedUsernames?: string[]
+/**
+ * Visitors see nothing but the sign-in page.
+ */
+restricted?: boolean
+/**
+ * Visitors can browse popular posts.
+ */
+publicDiscover?: boolean
+/**
+ * Visitors can browse posts by hashtag.
+ */
+publicHashtags?: boolean
+/**
+ * Visitors can read the timeline of your members' public posts.
+ */
+publicLocalTimeline?: boolean
+/**
+ * Shows profiles of members on the front page.
+ */
+landingDirectory?: boolean
+/**
+ * Shows recent posts on the front page.
+ */
+landingExplore?: boolean
+/**
+ * Publishes which servers yours knows.
+ */
+showPeers?: boolean
+/**
+ * Profiles can be embedded in other websites.
+ */
+profileEmbeds?: boolean
+/**
+ * Posts can be embedded in other websites.
+ */
+postEmbeds?: boolean
+/**
+ * Posts marked as sensitive do not appear on public timelines.
+ */
+hideSensitive?: boolean
+/**
+ * Members can post photos that disappear after a day.
+ */
+stories?: boolean
+/**
+ * Members can sign in with the Pixelfed app and other apps.
+ */
+apps?: boolean
+/**
+ * People can make an account inside the app while sign-up is open.
+ */
+appRegistration?: boolean
+/**
+ * Members can bring along an archive of their Instagram posts.
+ */
+instagramImport?: boolean
+/**
+ * Most posts one member can import from Instagram.
+ */
+instagramImportPostsMax?: number
+/**
+ * Also takes videos out of the Instagram archive.
+ */
+instagramImportVideos?: boolean
+/**
+ * Nobody else can import from Instagram.
+ */
+instagramImportAdminsOnly?: boolean
+/**
+ * How old an account has to be before it can import from Instagram.
+ */
+instagramImportAccountAgeDays?: number
+}
+/**
+ * Stands for a secret value, which the worker keeps; the value itself is never in a configuration.
+ */
+export interface SecretReference {
+/**
+ * Id of the secret in the store.
+ */
+$secret: string
 }
 /**
  * Shapes that several schemas share. Never used on its own.
@@ -1088,15 +2033,6 @@ adminPassword: SecretReference
  * Site (data centre or room) in the provider's own words.
  */
 site?: string
-}
-/**
- * Stands for a secret value, which the worker keeps; the value itself is never in a configuration.
- */
-export interface SecretReference {
-/**
- * Id of the secret in the store.
- */
-$secret: string
 }
 /**
  * A shared Redis server that gives each user a process of its own.
