@@ -1,0 +1,60 @@
+import { hasErrors, type Description, type Plan } from "@allotment/model";
+import { diff } from "./steps/diff.ts";
+import { backupRequirement, backupRole, deploymentSlug } from "./steps/backups.ts";
+import { describe } from "./steps/describe.ts";
+import { groupsOf } from "./steps/groups.ts";
+import { chooseOffer, chooseOffers, type ChosenOffer } from "./steps/offers.ts";
+import { placeGroups } from "./steps/placement.ts";
+import { requirements, type RequiringInstance } from "./steps/requirements.ts";
+import { validate, type ValidConfiguration } from "./steps/validate.ts";
+import type { PlanInput, PlanOutcome } from "./input.ts";
+import { lintDescription } from "./lint/lint.ts";
+import { Report, type StepResult } from "./report.ts";
+
+/**
+ * Makes a plan: what an operator's configuration means in a provider's environment, and what differs from what is
+ * deployed. Pure, synchronous and deterministic; every step reports what it decided, and why.
+ */
+export function makePlan(input: PlanInput): PlanOutcome {
+  const report = new Report();
+  const description = resolve(input, report);
+  if (description === null || hasErrors(report.diagnostics)) return stopped(report);
+  const result = diff(input, description);
+  report.steps.push({ step: "diff", decisions: [...result.decisions] });
+  report.diagnostics.push(...result.diagnostics);
+  const found = lintDescription(description);
+  report.steps.push({ step: "lint", decisions: [] });
+  report.diagnostics.push(...found);
+  if (hasErrors(found)) return stopped(report);
+  const plan: Plan = { ...result.value, report: report.steps, diagnostics: report.diagnostics };
+  return { diagnostics: report.diagnostics, report: report.steps, description, plan };
+}
+
+function stopped(report: Report): PlanOutcome {
+  return { diagnostics: report.diagnostics, report: report.steps, description: null, plan: null };
+}
+
+// Each step needs the one before it; offers are chosen before machines because a co-located server takes room there.
+function resolve(input: PlanInput, report: Report): Description | null {
+  const valid = report.add("validate", validate(input));
+  if (valid === null) return null;
+  const instances = report.add("requirements", requirements(input, valid));
+  const offers = report.add("bindings", chooseOffers(input.environment, instances, input.taken));
+  const backupOffer = report.add("bindings", chooseBackupOffer(input, valid, instances));
+  const groups = groupsOf(input.environment.policy, instances, offers);
+  const placement = report.add("placement", placeGroups(input, groups));
+  if (hasErrors(report.diagnostics)) return null;
+  report.steps.push({ step: "describe", decisions: [] });
+  return describe(input, valid, instances, offers, placement, backupOffer);
+}
+
+function chooseBackupOffer(
+  input: PlanInput,
+  valid: ValidConfiguration,
+  instances: readonly RequiringInstance[],
+): StepResult<ChosenOffer | null> {
+  const { backups } = valid.configuration;
+  if (!backups.enabled) return { value: null, decisions: [], diagnostics: [] };
+  const uses = new Map(Object.entries(input.taken.offers));
+  return chooseOffer(input.environment, deploymentSlug, backupRole, backupRequirement(backups, instances), uses);
+}

@@ -1,0 +1,58 @@
+import { addressOf, type Change, type Description, type DnsRecordResult, type SecretFile } from "@allotment/model";
+import { always, compare, compareMaps } from "./compare.ts";
+
+/** What belongs to the whole deployment: names in the DNS, secrets, backups, the NixOS release, who carries it. */
+export function deploymentChanges(before: Description | null, after: Description): Change[] {
+  return [
+    ...dnsChanges(before, after),
+    ...secretChanges(before, after),
+    ...backupChanges(before, after),
+    ...compare(
+      { address: "nixosRelease", kind: "version", effects: always("rebuild"), reason: "release" },
+      before?.nixosRelease ?? after.nixosRelease,
+      after.nixosRelease,
+    ),
+    ...compare(
+      { address: "orchestrator", kind: "setting", effects: always("none"), reason: "orchestrator" },
+      before?.orchestrator ?? after.orchestrator,
+      after.orchestrator,
+    ),
+  ];
+}
+
+function dnsChanges(before: Description | null, after: Description): Change[] {
+  return compareMaps<DnsRecordResult>(byName(before?.dns ?? []), byName(after.dns), (name, was, is) =>
+    compare(
+      {
+        address: addressOf("dns", name),
+        kind: "dns",
+        effects: always("none"),
+        reason: "dns",
+        params: { name, madeBy: (is ?? was)?.madeBy ?? "" },
+      },
+      was,
+      is,
+    ),
+  );
+}
+
+function byName(results: readonly DnsRecordResult[]): Record<string, DnsRecordResult> {
+  return Object.fromEntries(results.map((result) => [result.name, result]));
+}
+
+// A file of a new instance starts with it and says nothing of its own; one that changes restarts who reads it.
+function secretChanges(before: Description | null, after: Description): Change[] {
+  const effects = { create: "none", update: "restart", delete: "none" } as const;
+  return compareMaps<SecretFile>(before?.secrets ?? {}, after.secrets, (path, was, is) =>
+    compare(
+      { address: addressOf("secrets", path), kind: "secret", effects, reason: "secret", params: { name: path } },
+      was,
+      is,
+    ),
+  );
+}
+
+function backupChanges(before: Description | null, after: Description): Change[] {
+  const effects = { create: "none", update: "none", delete: "irreversible" } as const;
+  return compare({ address: "backups", kind: "backups", effects, reason: "backups" }, before?.backups, after.backups);
+}

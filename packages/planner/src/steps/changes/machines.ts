@@ -1,0 +1,45 @@
+import { addressOf, type Change, type DescribedMachine, type Description } from "@allotment/model";
+import { always, compare, compareMaps } from "./compare.ts";
+
+/** Machines that join, leave or are set up differently. What runs on them is compared with the instances. */
+export function machineChanges(before: Description | null, after: Description): Change[] {
+  return compareMaps(before?.machines ?? {}, after.machines, (name, was, is) => {
+    const address = addressOf("machines", name);
+    const params = { machine: name };
+    if (!was || !is) {
+      const effects = { create: "new-machine", update: "rebuild", delete: "irreversible" } as const;
+      return compare(
+        { address, kind: "machine", effects, reason: "machine", params },
+        was && summary(was),
+        is && summary(is),
+      );
+    }
+    const part = (field: keyof DescribedMachine, effect: "reload" | "restart" | "rebuild") =>
+      compare(
+        {
+          address: `${address}.${field}`,
+          kind: "machine",
+          effects: always(effect),
+          reason: `machine-${field}`,
+          params,
+        },
+        was[field],
+        is[field],
+      );
+    return [
+      ...part("hostPublicKey", "reload"),
+      ...part("ssh", "reload"),
+      ...part("ipv4", "reload"),
+      ...part("ipv6", "reload"),
+      ...part("adminKeys", "reload"),
+      ...part("firewall", "reload"),
+      ...part("hardware", "rebuild"),
+      ...part("postgresql", "restart"),
+    ];
+  });
+}
+
+function summary(machine: DescribedMachine) {
+  const { offer, system, ipv4, ipv6, instances, firewall } = machine;
+  return { offer, system, ipv4, ipv6, instances, firewall };
+}

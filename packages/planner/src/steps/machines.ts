@@ -1,0 +1,108 @@
+import {
+  type Capacity,
+  type DescribedMachine,
+  type DescribedPostgresql,
+  type MachineOffer,
+  type PostgresqlRequest,
+  type PostgresqlResult,
+  type Slug,
+  sumCapacity,
+} from "@allotment/model";
+import type { PlanInput } from "../input.ts";
+import { bindInstance } from "./bindings.ts";
+import { needOf } from "./groups.ts";
+import { coLocated, type ChosenOffer } from "./offers.ts";
+import { capacityOf, reserveOf, type Placement } from "./placement.ts";
+import type { RequiringInstance } from "./requirements.ts";
+
+/** The machines that carry instances, by name, with everything a NixOS system of theirs needs to know. */
+export function describeMachines(
+  input: PlanInput,
+  instances: readonly RequiringInstance[],
+  offers: readonly ChosenOffer[],
+  placement: Placement,
+): Record<Slug, DescribedMachine> {
+  const names = [...new Set(placement.values())].sort();
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const offer = input.environment.offers.machine[name];
+      const here = instances.filter((instance) => placement.get(instance.slug) === name);
+      return offer ? [[name, describeMachine(input, name, offer, here, offers, placement)] as const] : [];
+    }),
+  );
+}
+
+function describeMachine(
+  input: PlanInput,
+  name: Slug,
+  offer: MachineOffer,
+  here: readonly RequiringInstance[],
+  offers: readonly ChosenOffer[],
+  placement: Placement,
+): DescribedMachine {
+  const used: Capacity = sumCapacity(here.map((instance) => needOf(instance, offers)));
+  const preset = offer.hardware?.preset ?? "existing";
+  return {
+    offer: name,
+    system: offer.system,
+    ipv4: offer.ipv4 ?? null,
+    ipv6: offer.ipv6 ?? null,
+    hostPublicKey: offer.hostPublicKey,
+    ssh: { user: offer.ssh?.user ?? "root", port: offer.ssh?.port ?? 22 },
+    // What NixOS was first installed with stays for ever: state on the disk has that form.
+    stateVersion: input.deployed?.machines[name]?.stateVersion ?? offer.stateVersion ?? input.environment.nixosRelease,
+    hardware: { preset, disk: preset === "single-disk" ? (offer.hardware?.disk ?? "/dev/vda") : null },
+    adminKeys: [...(input.environment.adminKeys ?? [])],
+    instances: here.map((instance) => instance.slug).sort(),
+    capacity: capacityOf(offer),
+    reserved: reserveOf(input.environment),
+    used,
+    firewall: firewallOf(offer, here),
+    postgresql: describePostgresql(input, here, offers, placement),
+  };
+}
+
+function firewallOf(offer: MachineOffer, here: readonly RequiringInstance[]): DescribedMachine["firewall"] {
+  const components = here.flatMap((instance) => Object.values(instance.requirements.components));
+  const open = (kind: "tcp" | "udp") => components.flatMap((component) => component.openPorts?.[kind] ?? []);
+  return { tcp: ports([offer.ssh?.port ?? 22, 80, 443, ...open("tcp")]), udp: ports(open("udp")) };
+}
+
+function ports(all: readonly number[]): number[] {
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+// One server for all databases of the machine: its memory and connections are the sum of what they ask for.
+function describePostgresql(
+  input: PlanInput,
+  here: readonly RequiringInstance[],
+  offers: readonly ChosenOffer[],
+  placement: Placement,
+): DescribedPostgresql | null {
+  const slugs = new Set(here.map((instance) => instance.slug));
+  const local = offers.filter(
+    (one) => slugs.has(one.slug) && one.offer === coLocated && one.requirement.type === "postgresql",
+  );
+  if (local.length === 0) return null;
+  const requests = local.map((one) => one.requirement.request as unknown as PostgresqlRequest);
+  const versions = local.map((one) => versionOf(input, placement, one, offers));
+  return {
+    version: Math.max(...versions),
+    memoryMiB: sum(requests.map((request) => request.capacity.memoryMiB)),
+    connectionsMax: sum(requests.map((request) => request.connectionsMax)),
+  };
+}
+
+function versionOf(
+  input: PlanInput,
+  placement: Placement,
+  choice: ChosenOffer,
+  offers: readonly ChosenOffer[],
+): number {
+  const binding = bindInstance(input, placement, choice.slug, offers).bindings[choice.role];
+  return (binding?.result as unknown as PostgresqlResult).version;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,49 @@
+/** Inputs for tests of what stands on the planner: the practice environment with fixed keys, and small configurations. */
+import { applications } from "@allotment/catalogue";
+import type { Configuration, Environment, Policy } from "@allotment/model";
+import { nothingTaken, type PlanInput } from "../input.ts";
+import { practiceEnvironment } from "../samples/practice.ts";
+
+/** A well-formed host key that belongs to nobody. */
+export function sampleHostKey(letter: string): string {
+  return `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${letter.repeat(43)}`;
+}
+
+/** The practice environment with fixed keys and the given placement policy. */
+export function sampleEnvironment(placement: Policy["placement"] = "machine-per-application"): Environment {
+  const environment = practiceEnvironment({
+    hostPublicKeys: ["A", "B", "C"].map(sampleHostKey),
+    accessKeyId: "sample-access-key-id",
+    secretAccessKey: "sample-secret-access-key",
+  });
+  return { ...environment, policy: { ...environment.policy, placement } };
+}
+
+/** Backups as the form starts with them. */
+export const sampleBackups: Configuration["backups"] = {
+  enabled: true,
+  schedule: "daily",
+  time: "02:30",
+  retention: { daily: 7, weekly: 4, monthly: 6 },
+};
+
+/** A configuration of the given instances. */
+export function sampleConfiguration(
+  instances: Readonly<Record<string, Configuration["applications"][string]>>,
+): Configuration {
+  return { schemaVersion: 1, applications: { ...instances }, backups: sampleBackups };
+}
+
+/** The input of a first plan in the practice environment; change what the test is about. */
+export function sampleInput(change: Partial<PlanInput> = {}): PlanInput {
+  return {
+    deployment: "choir",
+    configuration: sampleConfiguration({}),
+    environment: sampleEnvironment(),
+    applications,
+    taken: nothingTaken,
+    deployed: null,
+    frozen: false,
+    ...change,
+  };
+}
