@@ -14,17 +14,24 @@ export function matchGroups(candidates: readonly (readonly string[])[]): readonl
   return result;
 }
 
+// A free machine first; only when there is none is another group asked to move to one of its other candidates.
 function place(
   group: number,
   candidates: readonly (readonly string[])[],
   groupOf: Map<string, number>,
   tried: Set<string>,
 ): boolean {
-  for (const machine of candidates[group] ?? []) {
+  const own = candidates[group] ?? [];
+  const free = own.find((machine) => !groupOf.has(machine));
+  if (free !== undefined) {
+    groupOf.set(free, group);
+    return true;
+  }
+  for (const machine of own) {
     if (tried.has(machine)) continue;
     tried.add(machine);
     const holder = groupOf.get(machine);
-    if (holder === undefined || place(holder, candidates, groupOf, tried)) {
+    if (holder !== undefined && place(holder, candidates, groupOf, tried)) {
       groupOf.set(machine, group);
       return true;
     }

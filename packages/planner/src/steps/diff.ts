@@ -37,7 +37,7 @@ export function diff(input: PlanInput, after: Description): StepResult<Omit<Plan
       changes,
       capacity: capacityUse(before, after),
     },
-    decisions: changes.map((change) => ({ address: change.address, code: change.reason, params: change.params })),
+    decisions: [],
     diagnostics: warnings(before, changes, input.frozen),
   };
 }

@@ -70,14 +70,14 @@ export function chooseOffer(
     const refusal = refusalBy(environment, requirement, name, use);
     if (refusal === null) {
       uses.set(`${requirement.type}/${name}`, added(use, requirement));
-      const choice = decision(address, "offer-chosen", { type: requirement.type, offer: name });
+      const choice = decision(address, "report.offer-chosen", { type: requirement.type, offer: name });
       return {
         value: { slug, role, requirement, offer: name, use },
         decisions: [...refusals, choice],
         diagnostics: [],
       };
     }
-    refusals.push(decision(address, `refused-${refusal}`, { type: requirement.type, offer: name }));
+    refusals.push(decision(address, `report.refused-${refusal}`, { type: requirement.type, offer: name }));
   }
   return unserved(address, { slug, role, requirement, offer: null, use: unused }, refusals);
 }
@@ -85,7 +85,11 @@ export function chooseOffer(
 function unserved(address: string, value: ChosenOffer, refusals: readonly Decision[]): StepResult<ChosenOffer> {
   const { type, need } = value.requirement;
   if (need === "when-offered")
-    return { value, decisions: [...refusals, decision(address, "resource-left-out", { type })], diagnostics: [] };
+    return {
+      value,
+      decisions: [...refusals, decision(address, "report.resource-left-out", { type })],
+      diagnostics: [],
+    };
   return {
     value,
     decisions: refusals,

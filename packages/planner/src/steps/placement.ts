@@ -104,7 +104,7 @@ function sizeOf(machine: MachineOffer): number {
 
 function placed(input: PlanInput, group: Group, kept: readonly Slug[], machine: Slug | null): StepResult<Placement> {
   if (machine === null) return { value: new Map(), decisions: [], diagnostics: whyNot(input, group, kept) };
-  const code = kept.length > 0 ? "stays-on-machine" : "tightest-fit";
+  const code = kept.length > 0 ? "report.stays-on-machine" : "report.tightest-fit";
   return {
     value: new Map(group.instances.map((instance) => [instance.slug, machine])),
     decisions: group.instances.map((instance) => decision(addressOf("instances", instance.slug), code, { machine })),

@@ -73,7 +73,9 @@ function validateInstance(
   return {
     value: { slug, module, options },
     decisions:
-      version < module.version ? [decision(address, "options-migrated", { from: version, to: module.version })] : [],
+      version < module.version
+        ? [decision(address, "report.options-migrated", { from: version, to: module.version })]
+        : [],
     diagnostics: previous ? permanentChanges(previous, { slug, module, options }, input.frozen) : [],
   };
 }

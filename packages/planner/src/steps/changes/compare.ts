@@ -33,7 +33,7 @@ export function compare(subject: Subject, before: unknown, after: unknown): Chan
     kind: subject.kind,
     action,
     effect: subject.effects[action],
-    reason: `${subject.reason}-${endings[action]}`,
+    reason: `reasons.${subject.reason}-${endings[action]}`,
     params: subject.params ?? {},
     before: before ?? null,
     after: after ?? null,
