@@ -11,6 +11,10 @@ export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "n
  */
 export type RecommendedValues = RecommendedValue[]
 /**
+ * A fully qualified host name in lower case, punycode for other scripts (at least two labels).
+ */
+export type HostName = string
+/**
  * Immutable name of an instance, machine, offer or deployment: a DNS label that starts with a letter.
  */
 export type Slug = string
@@ -48,14 +52,11 @@ export type SecretSource = (GeneratedSource | GivenSource)
  * `slug/role`: a component, resource or secret of one instance, or `deployment/role` for what belongs to the whole deployment.
  */
 export type ObjectPath = string
-/**
- * A fully qualified host name in lower case, punycode for other scripts (at least two labels).
- */
-export type HostName = string
 
 export interface AllSchemas {
 "annotations.schema.json": OptionAnnotations
 "applications/hello/options.schema.json": HelloOptions
+"applications/mastodon/options.schema.json": MastodonOptions
 "applications/peertube/options.schema.json": PeertubeOptions
 "applications/pixelfed/options.schema.json": PixelfedOptions
 "common.schema.json": CommonDefinitions
@@ -179,6 +180,475 @@ title?: string
  * Text below the heading; plain, line breaks are kept.
  */
 message?: string
+}
+/**
+ * Options of Mastodon 4.5. Names of environment variables and settings stand under `upstream`. Texts that become environment variables hold no quotation mark, dollar sign, backtick or backslash: shell scripts read them.
+ */
+export interface MastodonOptions {
+/**
+ * Host name of the site, such as social.choir.org. Other servers remember it: it cannot be changed after the first installation, not even by installing anew.
+ */
+domain: string
+/**
+ * What stands behind the @ in handles, such as choir.org in @alice@choir.org. Leave it empty to use the site address. It cannot be changed after the first installation.
+ */
+accountDomain?: string
+/**
+ * Who answers at the handle domain. If it has a website already, that website has to redirect /.well-known/webfinger to the site address, with the header Access-Control-Allow-Origin: *. Without a handle domain this has no meaning.
+ */
+accountWebsite?: (("here" | "elsewhere") & string)
+/**
+ * A second host name for pictures and videos, such as files.choir.org. With it the storage can move to another provider and every link stays. It cannot be changed after the first installation.
+ */
+mediaDomain?: string
+/**
+ * What your community is called; shown in the browser, in apps and in mail.
+ */
+title?: string
+/**
+ * One or two sentences about who this is for; shown where people look for a server.
+ */
+shortDescription?: string
+/**
+ * The long text of the about page, in Markdown.
+ */
+extendedDescription?: string
+/**
+ * The text of the privacy page, in Markdown. Without it, Mastodon shows its own general text.
+ */
+privacyPolicy?: string
+/**
+ * Public address for questions and complaints.
+ */
+contactEmail: string
+/**
+ * User name of the account that people may write to, without @. Leave it empty to use the first administrator's.
+ */
+contactAccount?: string
+/**
+ * Language of the interface for visitors whose own language Mastodon does not have.
+ */
+defaultLanguage?: ("ar" | "ast" | "bg" | "bn" | "br" | "ca" | "co" | "cs" | "cy" | "da" | "de" | "el" | "en" | "eo" | "es" | "es-AR" | "et" | "eu" | "fa" | "fi" | "fr" | "ga" | "gl" | "he" | "hi" | "hr" | "hu" | "hy" | "id" | "io" | "is" | "it" | "ja" | "ka" | "kab" | "kk" | "kn" | "ko" | "lt" | "lv" | "mk" | "ml" | "mr" | "ms" | "nl" | "nn" | "no" | "oc" | "pl" | "pt-BR" | "pt-PT" | "ro" | "ru" | "sk" | "sl" | "sq" | "sr" | "sr-Latn" | "sv" | "ta" | "te" | "th" | "tr" | "uk" | "ur" | "vi" | "zh-CN" | "zh-HK" | "zh-TW")
+/**
+ * Show this language to all visitors, whatever their browser asks for. Members still choose their own.
+ */
+forceDefaultLanguage?: boolean
+/**
+ * Address of a page that says whether everything works; linked at the foot of every page.
+ */
+statusPageUrl?: string
+/**
+ * People who use it within a month. 3,000 members are usually about 600 active; you can change it later.
+ */
+expectedActiveUsers?: number
+/**
+ * Lets members search posts and not only names and hashtags. It can take more memory than Mastodon itself.
+ */
+search?: boolean
+/**
+ * Days that pictures and videos of other servers stay here; they are fetched again when somebody looks. Without a number they are kept for ever.
+ */
+mediaCacheDays?: number
+/**
+ * Who can make an account. Closing takes effect in seconds.
+ */
+registrations?: (("open" | "approved" | "none") & string)
+/**
+ * Applicants write why they would like to join.
+ */
+requireReason?: boolean
+/**
+ * Applicants below this age are turned away; they are asked for their date of birth, which is not kept. Without a number nobody is asked.
+ */
+minimumAge?: number
+/**
+ * What visitors read while nobody can join.
+ */
+closedRegistrationsMessage?: string
+/**
+ * Mastodon turns open registration into approval when no moderator was active for a week. This switches that protection off.
+ */
+keepRegistrationsOpen?: boolean
+/**
+ * Only people with an e-mail address of these domains can join. Empty means any.
+ * 
+ * @maxItems 50
+ */
+emailDomainsAllowed?: HostName[]
+/**
+ * New members solve a captcha of hCaptcha when they confirm their e-mail address; it needs the two keys below and sends data to that company.
+ */
+captcha?: boolean
+/**
+ * The public key that hCaptcha gave you.
+ */
+hcaptchaSiteKey?: string
+hcaptchaSecretKey?: SecretReference
+/**
+ * Handles that new members are recommended to follow, one in each line.
+ * 
+ * @maxItems 50
+ */
+defaultFollows?: string[]
+/**
+ * User name of the first administrator: small letters, digits and underscores. Names such as admin or root are reserved.
+ */
+adminUsername: string
+/**
+ * E-mail address of the first administrator; the contact e-mail when empty.
+ */
+adminEmail?: string
+/**
+ * Other servers have to sign every request, so that those you block cannot read along. It costs some processing and some compatibility.
+ */
+authorizedFetch?: boolean
+/**
+ * Talks only to servers that you have allowed, and hides public pages: for closed groups such as schools. When you switch it on later, data of other servers has to be removed by hand (tootctl domain purge --limited-federation-mode).
+ */
+limitedFederation?: boolean
+/**
+ * Other domains of this site under which Mastodon recognises its own people when they are addressed. They do not give handles.
+ * 
+ * @maxItems 20
+ */
+alternateDomains?: HostName[]
+/**
+ * Who sees on the about page which servers are blocked.
+ */
+showDomainBlocks?: (("disabled" | "users" | "all") & string)
+/**
+ * Who sees why a server is blocked.
+ */
+showDomainBlockReasons?: (("disabled" | "users" | "all") & string)
+/**
+ * Tells everybody which other servers this one has met.
+ */
+publishPeers?: boolean
+/**
+ * Tells everybody how many posts, sign-ins and registrations there were each week.
+ */
+publishActivity?: boolean
+/**
+ * The front page is the profile of the first account, and nobody can join.
+ */
+singleUser?: boolean
+/**
+ * Visitors see neither profiles nor posts; links that people share outside no longer work.
+ */
+signInToRead?: boolean
+/**
+ * What visitors see first.
+ */
+landingPage?: (("trends" | "about" | "local_feed") & string)
+/**
+ * Who can see the live feed of all public posts made here.
+ */
+localFeed?: (("public" | "authenticated" | "disabled") & string)
+/**
+ * Who can see the live feed of public posts made elsewhere.
+ */
+remoteFeed?: (("public" | "authenticated" | "disabled") & string)
+/**
+ * Who can see posts of this community under a hashtag or link.
+ */
+localTopicFeed?: (("public" | "authenticated") & string)
+/**
+ * Who can see posts of other servers under a hashtag or link.
+ */
+remoteTopicFeed?: (("public" | "authenticated" | "disabled") & string)
+/**
+ * Shows which posts, hashtags and news are popular; moderators review them first.
+ */
+trends?: boolean
+/**
+ * Hashtags become trends without a moderator having looked at them.
+ */
+trendsWithoutReview?: boolean
+/**
+ * A page with all members who want to be found.
+ */
+profileDirectory?: boolean
+/**
+ * Asks search engines to leave out members' pages unless they choose otherwise.
+ */
+noIndex?: boolean
+/**
+ * Link previews on other websites show pictures even where they are marked as sensitive.
+ */
+previewSensitiveMedia?: boolean
+/**
+ * Lets websites that members link to see that the visit came from this community.
+ */
+allowReferrer?: boolean
+/**
+ * Offers members a summary of their year every December.
+ */
+yearInReview?: boolean
+/**
+ * Colours for visitors and for members who have not chosen.
+ */
+theme?: (("system" | "default" | "contrast" | "mastodon-light") & string)
+/**
+ * Style rules added to every page. A mistake here can make pages unreadable.
+ */
+customCss?: string
+/**
+ * Days after which posts of other servers are deleted. Careful: this also deletes what members have bookmarked, favourited or answered there, and it cannot be undone. Without a number they are kept.
+ */
+contentCacheDays?: number
+/**
+ * Days that an archive which a member asked for can be downloaded.
+ */
+archiveDays?: number
+/**
+ * Days that the IP addresses of members are kept.
+ */
+ipRetentionDays?: number
+/**
+ * Days after which a sign-in that nobody uses ends.
+ */
+sessionRetentionDays?: number
+/**
+ * Days that the home feed of somebody who stays away is kept ready in memory; later it is rebuilt on return.
+ */
+homeFeedDays?: number
+/**
+ * Devices on which a person can be signed in at the same time; the oldest is signed out.
+ */
+sessionsMax?: number
+/**
+ * Accounts that everybody may follow; above it, the ratio below decides.
+ */
+followsMax?: number
+/**
+ * Above the number of follows, a person may follow this many accounts for each follower of their own.
+ */
+followsRatio?: number
+deeplKey?: SecretReference
+/**
+ * Which of DeepL's two interfaces the key is for.
+ */
+deeplPlan?: (("free" | "pro") & string)
+/**
+ * Address of a LibreTranslate service, 1.3.3 or newer; used when there is no DeepL key.
+ */
+libreTranslateUrl?: string
+libreTranslateKey?: SecretReference
+/**
+ * Members can sign in only by the services below, and nobody can join in another way.
+ */
+onlyExternalSignIn?: boolean
+/**
+ * The sign-in button leads straight to the service; for communities with exactly one.
+ */
+oneClickSignIn?: boolean
+/**
+ * Sign in by OpenID Connect. Give the service this return address: your site address followed by /auth/auth/openid_connect/callback.
+ */
+oidcEnabled?: boolean
+/**
+ * What members read on the sign-in button.
+ */
+oidcDisplayName?: string
+/**
+ * Address of the identity provider, as it names itself.
+ */
+oidcIssuer?: string
+/**
+ * Id that the identity provider gave this site.
+ */
+oidcClientId?: string
+oidcClientSecret?: SecretReference
+/**
+ * Reads the provider's addresses from its own description. Without it the four addresses below are needed.
+ */
+oidcDiscovery?: boolean
+/**
+ * Only without automatic addresses.
+ */
+oidcAuthEndpoint?: string
+/**
+ * Only without automatic addresses.
+ */
+oidcTokenEndpoint?: string
+/**
+ * Only without automatic addresses.
+ */
+oidcUserInfoEndpoint?: string
+/**
+ * Only without automatic addresses.
+ */
+oidcJwksUri?: string
+/**
+ * What is asked of the provider, with commas: openid,profile,email.
+ */
+oidcScope?: string
+/**
+ * Which field of the answer becomes the user name.
+ */
+oidcUidField?: string
+/**
+ * An additional protection of the sign-in that newer providers ask for.
+ */
+oidcUsePkce?: boolean
+/**
+ * New members need not confirm their e-mail address. Only where the provider has checked it: otherwise accounts can be taken over.
+ */
+oidcAssumeEmailVerified?: boolean
+/**
+ * Sign in with the user name and password of a directory.
+ */
+ldapEnabled?: boolean
+/**
+ * Host name of the directory server.
+ */
+ldapHost?: string
+/**
+ * Port of the directory server: usually 389, or 636 for TLS.
+ */
+ldapPort?: number
+/**
+ * How the connection is protected.
+ */
+ldapMethod?: (("simple_tls" | "start_tls") & string)
+/**
+ * Where in the directory people are, such as ou=people,dc=example,dc=org.
+ */
+ldapBase?: string
+/**
+ * Name of the account that may search the directory.
+ */
+ldapBindDn?: string
+ldapPassword?: SecretReference
+/**
+ * Which field becomes the user name.
+ */
+ldapUid?: string
+/**
+ * Which field holds the e-mail address.
+ */
+ldapMail?: string
+/**
+ * How somebody is found. %{uid} and %{mail} stand for the two fields, %{email} for what was typed.
+ */
+ldapSearchFilter?: string
+/**
+ * Replaces full stops, commas, hyphens and spaces in user names by underscores, which Mastodon needs.
+ */
+ldapUidConversion?: boolean
+/**
+ * Sign in by SAML. Your site's description for the identity provider is at /auth/auth/saml/metadata.
+ */
+samlEnabled?: boolean
+/**
+ * What members read on the sign-in button.
+ */
+samlDisplayName?: string
+/**
+ * How this site names itself to the identity provider.
+ */
+samlIssuer?: string
+/**
+ * Where the identity provider takes sign-ins.
+ */
+samlIdpUrl?: string
+/**
+ * Certificate of the identity provider in one line, without the lines BEGIN and END.
+ */
+samlIdpCertificate?: string
+/**
+ * Instead of the certificate: its SHA-1 fingerprint.
+ */
+samlIdpFingerprint?: string
+/**
+ * Format of the name that the identity provider sends.
+ */
+samlNameIdFormat?: string
+/**
+ * Attribute that never changes for a person.
+ */
+samlUidAttribute?: string
+/**
+ * Attribute that becomes the user name.
+ */
+samlAttributeUid?: string
+/**
+ * Attribute that holds the e-mail address.
+ */
+samlAttributeEmail?: string
+/**
+ * Attribute that becomes the display name.
+ */
+samlAttributeFullName?: string
+/**
+ * Refuses assertions that are not signed.
+ */
+samlWantSigned?: boolean
+/**
+ * New members need not confirm their e-mail address. Only where the provider has checked it: otherwise accounts can be taken over.
+ */
+samlAssumeEmailVerified?: boolean
+/**
+ * Sign in by a CAS server.
+ */
+casEnabled?: boolean
+/**
+ * What members read on the sign-in button.
+ */
+casDisplayName?: string
+/**
+ * Address of the CAS server.
+ */
+casUrl?: string
+/**
+ * Where tickets are validated, below the server's address.
+ */
+casValidatePath?: string
+/**
+ * Where people sign in, below the server's address.
+ */
+casLoginPath?: string
+/**
+ * Where people sign out, below the server's address.
+ */
+casLogoutPath?: string
+/**
+ * Field of the answer that never changes for a person.
+ */
+casUidField?: string
+/**
+ * Field that becomes the user name.
+ */
+casUidKey?: string
+/**
+ * Field that becomes the display name.
+ */
+casNameKey?: string
+/**
+ * Field that holds the e-mail address.
+ */
+casEmailKey?: string
+/**
+ * New members need not confirm their e-mail address. Only where the server has checked it: otherwise accounts can be taken over.
+ */
+casAssumeEmailVerified?: boolean
+/**
+ * How much is written to the log of the machine.
+ */
+logLevel?: (("debug" | "info" | "warn" | "error" | "fatal" | "unknown") & string)
+/**
+ * Mastodon asks its makers for new versions and mails administrators about them.
+ */
+updateCheck?: boolean
+}
+/**
+ * Stands for a secret value, which the worker keeps; the value itself is never in a configuration.
+ */
+export interface SecretReference {
+/**
+ * Id of the secret in the store.
+ */
+$secret: string
 }
 /**
  * Options of PeerTube: videos and live streams.
@@ -1113,15 +1583,6 @@ instagramImportAdminsOnly?: boolean
  * How old an account has to be before it can import from Instagram.
  */
 instagramImportAccountAgeDays?: number
-}
-/**
- * Stands for a secret value, which the worker keeps; the value itself is never in a configuration.
- */
-export interface SecretReference {
-/**
- * Id of the secret in the store.
- */
-$secret: string
 }
 /**
  * Shapes that several schemas share. Never used on its own.
@@ -2180,7 +2641,7 @@ acmeEmail: string
 /**
  * ACME directory.
  */
-acmeServer: string
+acmeServer?: string
 }
 /**
  * An object store for restic repositories.
