@@ -1,8 +1,9 @@
 import { digestOf, type ApplicationModule, type Digest } from "@allotment/model";
 import { hello } from "./applications/hello/index.ts";
+import { mastodon } from "./applications/mastodon/index.ts";
 
 /** Every application, in the order in which the catalogue shows them. */
-export const applications: readonly ApplicationModule[] = [hello];
+export const applications: readonly ApplicationModule[] = [mastodon, hello];
 
 /** The module with this id, or undefined when there is no such application. */
 export function findApplication(id: string): ApplicationModule | undefined {

@@ -3,19 +3,11 @@ import type { Capacity, ResourceRequirement, Role, Slug } from "@allotment/model
 /**
  * The name of an application's database, role and Redis as it asks for it: its own id. The NixOS modules reach a
  * co-located PostgreSQL by peer authentication, which holds only where system user, role and database have one name, and
- * a machine runs an application once, so the name cannot collide there. What is shared between deployments uses
- * `sharedName`, and the result of the binding says which it became.
+ * a machine runs an application once, so the name cannot collide there. On a server that deployments share the resource
+ * type makes the name unique, and the result of the binding says which it became.
  */
 function ownName(application: string): string {
   return application;
-}
-
-/**
- * A name on a server that several instances share: `<slug>_<application>`. Slugs hold no underscore, so two slugs never
- * give one name. At most 63 characters (PostgreSQL's limit) for applications of at most 30.
- */
-export function sharedName(slug: Slug, application: string): string {
-  return `${slug.replaceAll("-", "_")}_${application.replaceAll("-", "_")}`;
 }
 
 /** What an application's database needs. */

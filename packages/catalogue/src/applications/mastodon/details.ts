@@ -1,0 +1,53 @@
+import type { Binding, DetailsInput, InstanceDetails, Role, StateItem } from "@allotment/model";
+import { commandsOf } from "./commands.ts";
+import type { Options } from "./options.ts";
+import { generators, secretsOf } from "./secrets.ts";
+
+/** What follows from where Mastodon was placed. */
+export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
+  const { domains, bindings, options } = input;
+  const site = `https://${domains.web}`;
+  return {
+    generators,
+    secrets: secretsOf(input),
+    state: stateOf(bindings),
+    health: [
+      { url: `${site}/health`, statuses: [200], purpose: "web" },
+      { url: `${site}/api/v1/streaming/health`, statuses: [200], purpose: "streaming" },
+    ],
+    nodeInfo: `${site}/nodeinfo/2.0`,
+    firstAdministrator: {
+      component: "web",
+      username: options.adminUsername,
+      email: options.adminEmail ?? options.contactEmail,
+      command: createOwner(options),
+    },
+    commands: commandsOf(options),
+  };
+}
+
+// Prints a random password; the address is joined to its flag so that it is never read as a flag.
+function createOwner({ adminUsername, adminEmail, contactEmail }: Options): string[] {
+  const email = `--email=${adminEmail ?? contactEmail}`;
+  return ["mastodon-tootctl", "accounts", "create", adminUsername, email, "--confirmed", "--approve", "--role=Owner"];
+}
+
+// In the order in which a loss hurts (Mastodon documentation, backups). The secrets are kept with the configuration.
+function stateOf(bindings: Readonly<Record<Role, Binding>>): StateItem[] {
+  const media: StateItem = bindings["bucket"]
+    ? { kind: "s3-bucket", role: "media", binding: "bucket" }
+    : {
+        kind: "directory",
+        role: "media",
+        component: "web",
+        path: "/var/lib/mastodon/public-system",
+        // Media of other servers: fetched again when somebody looks.
+        exclude: ["/var/lib/mastodon/public-system/cache"],
+        hardLinks: false,
+      };
+  return [
+    { kind: "postgresql", role: "database", binding: "database" },
+    media,
+    { kind: "redis", role: "cache", binding: "cache" },
+  ];
+}
