@@ -1,0 +1,17 @@
+import type { NextConfig } from "next";
+import { join } from "node:path";
+
+const config: NextConfig = {
+  // Our packages are TypeScript source; the native SQLite binding stays outside the bundle.
+  transpilePackages: ["api", "catalogue", "model", "nix-output", "planner", "secrets", "store", "ui"].map(
+    (name) => `@allotment/${name}`,
+  ),
+  serverExternalPackages: ["better-sqlite3"],
+  turbopack: { root: join(import.meta.dirname, "../..") },
+  poweredByHeader: false,
+  // Types are checked once for the whole repository, by `npm run check`.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { cpus: 2 },
+};
+
+export default config;

@@ -1,0 +1,7 @@
+import common from "../../messages/en/common.json" with { type: "json" };
+
+/** All English texts by area, one file each. */
+export const english = { common };
+
+/** The shape of the texts: other languages have the same keys. */
+export type Texts = typeof english;
