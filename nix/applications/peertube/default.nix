@@ -1,0 +1,75 @@
+# PeerTube by services.peertube. The module writes `settings` as JSON, so text needs no quoting.
+context:
+{ lib, ... }:
+let
+  inherit (context) instance name describe;
+  inherit (instance) options domains components;
+
+  database = describe.bindingOf "postgresql" instance;
+  redis = describe.bindingOf "redis" instance;
+  databaseIsLocal = describe.isLocalTo name database;
+  redisIsLocal = describe.isLocalTo name redis;
+
+  settings = builtins.foldl' lib.recursiveUpdate { } [
+    (context.options.nested (import ./options.nix) options)
+    (import ./choices.nix { inherit lib; } options)
+    (import ./services.nix { inherit lib describe instance; })
+    {
+      listen.hostname = "127.0.0.1";
+      # What is set here must not drift from what administrators set in the web interface.
+      webadmin.configuration.edition.allowed = false;
+      trust_proxy = [ "loopback" ];
+      transcoding.concurrency = components.web.settings.transcodingJobs;
+      transcoding.threads = components.web.settings.transcodingThreads;
+    }
+    (lib.optionalAttrs (!databaseIsLocal) { database.ssl = database.result.sslMode != "disable"; })
+  ];
+in
+{
+  services.peertube = {
+    enable = true;
+    localDomain = domains.web;
+    # Behind nginx with TLS.
+    enableWebHttps = true;
+    listenWeb = 443;
+    listenHttp = components.web.settings.port or 9000;
+    configureNginx = true;
+    secrets.secretsFile = context.secretPath "secret";
+    serviceEnvironmentFile = context.secretPath "env";
+    inherit settings;
+
+    database = {
+      createLocally = databaseIsLocal;
+      name = database.result.database;
+      user = database.result.username;
+    }
+    // lib.optionalAttrs (!databaseIsLocal) {
+      inherit (database.result) host port passwordFile;
+    };
+
+    redis = {
+      createLocally = redisIsLocal;
+      enableUnixSocket = redisIsLocal;
+    }
+    // lib.optionalAttrs (!redisIsLocal) {
+      inherit (redis.result) host port passwordFile;
+    };
+
+    smtp = {
+      createLocally = false;
+      inherit ((describe.bindingOf "smtp" instance).result) passwordFile;
+    };
+  };
+
+  services.nginx.virtualHosts.${domains.web} = {
+    forceSSL = true;
+    enableACME = true;
+  };
+
+  assertions = [
+    {
+      assertion = !databaseIsLocal || database.result.username == "peertube";
+      message = "peertube: a co-located database belongs to the role peertube";
+    }
+  ];
+}

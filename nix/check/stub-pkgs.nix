@@ -1,0 +1,33 @@
+# Stand-ins for the packages that the modules name. A file written by the configuration carries its content in its
+# "path", so that the result of a stub evaluation shows it.
+let
+  package = name: {
+    outPath = "/stub/${name}";
+  };
+  file = name: text: { outPath = "/stub/${name}{${text}}"; };
+  names = [
+    "coreutils"
+    "mastodon"
+    "postgresql"
+    "postgresql_14"
+    "postgresql_15"
+    "postgresql_16"
+    "postgresql_17"
+    "postgresql_18"
+    "runtimeShell"
+    "util-linux"
+  ];
+in
+builtins.listToAttrs (
+  map (name: {
+    inherit name;
+    value = package name;
+  }) names
+)
+// {
+  runtimeShell = "/stub/bash/bin/bash";
+  writeText = file;
+  writeTextDir = path: text: { outPath = "/stub/folder{${path}: ${text}}"; };
+  writeShellScript = file;
+  writeShellScriptBin = file;
+}

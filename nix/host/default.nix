@@ -1,0 +1,70 @@
+# What every machine has: access for administrators, firewall, housekeeping.
+context:
+{ lib, ... }:
+let
+  inherit (context) name machine;
+  asRoot = machine.ssh.user == "root";
+in
+{
+  imports = [ (import ./hardware.nix context) ];
+
+  networking.hostName = name;
+  networking.firewall = {
+    enable = true;
+    allowedTCPPorts = lib.unique ([ machine.ssh.port ] ++ machine.firewall.tcp);
+    allowedUDPPorts = machine.firewall.udp;
+  };
+
+  services.openssh = {
+    enable = true;
+    ports = [ machine.ssh.port ];
+    settings = {
+      PasswordAuthentication = false;
+      KbdInteractiveAuthentication = false;
+      PermitRootLogin = if asRoot then "prohibit-password" else "no";
+    };
+  };
+
+  users.users.${machine.ssh.user} = {
+    openssh.authorizedKeys.keys = machine.adminKeys;
+  }
+  // lib.optionalAttrs (!asRoot) {
+    isNormalUser = true;
+    extraGroups = [ "wheel" ];
+  };
+  security.sudo = lib.mkIf (!asRoot) { wheelNeedsPassword = false; };
+
+  nix.settings = {
+    experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
+    trusted-users = lib.unique [
+      "root"
+      machine.ssh.user
+    ];
+  };
+  nix.gc = {
+    automatic = true;
+    dates = "weekly";
+    options = "--delete-older-than 30d";
+  };
+
+  time.timeZone = "UTC";
+  system.stateVersion = machine.stateVersion;
+
+  # A file of its own, because the option for it has changed its name between releases.
+  environment.etc."systemd/journald.conf.d/10-allotment.conf".text = ''
+    [Journal]
+    SystemMaxUse=1G
+    MaxRetentionSec=30day
+  '';
+
+  # The configuration that this machine was made from, readable there and part of every backup.
+  environment.etc."allotment/deployment.json".source = context.tree + "/deployment.json";
+
+  assertions = lib.mapAttrsToList (slug: instance: {
+    assertion = context.describe.runsWhollyOn name instance;
+    message = "instance ${slug}: components on several machines are not supported by this library yet";
+  }) context.instances;
+}

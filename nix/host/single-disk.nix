@@ -1,0 +1,51 @@
+# One disk, laid out by disko so that it boots on BIOS and on UEFI.
+disk:
+{ ... }:
+{
+  disko.devices.disk.main = {
+    type = "disk";
+    device = if disk == null then "/dev/vda" else disk;
+    content = {
+      type = "gpt";
+      partitions = {
+        boot = {
+          size = "1M";
+          type = "EF02";
+        };
+        ESP = {
+          size = "512M";
+          type = "EF00";
+          content = {
+            type = "filesystem";
+            format = "vfat";
+            mountpoint = "/boot";
+            mountOptions = [ "umask=0077" ];
+          };
+        };
+        root = {
+          size = "100%";
+          content = {
+            type = "filesystem";
+            format = "ext4";
+            mountpoint = "/";
+          };
+        };
+      };
+    };
+  };
+
+  boot.loader.grub = {
+    enable = true;
+    efiSupport = true;
+    efiInstallAsRemovable = true;
+  };
+  boot.initrd.availableKernelModules = [
+    "ahci"
+    "nvme"
+    "sd_mod"
+    "virtio_blk"
+    "virtio_pci"
+    "virtio_scsi"
+    "xhci_pci"
+  ];
+}

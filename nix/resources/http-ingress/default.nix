@@ -1,0 +1,44 @@
+# Virtual hosts of this machine: what they have in common, their certificates, the hosts for media and the redirects of
+# account domains. The host of the application itself comes with the application.
+context:
+{ lib, ... }:
+let
+  inherit (context) name describe;
+  instances = builtins.attrValues context.instances;
+
+  hosts = builtins.concatMap (
+    instance:
+    builtins.filter (host: host.machine == name) (
+      map (binding: binding.result) (describe.bindingsOf "http-ingress" instance)
+    )
+  ) instances;
+
+  specialHosts =
+    instance:
+    map (host: import ./media-host.nix { inherit lib describe instance; } host) (describe.hostsOn name "media" instance)
+    ++ map (host: import ./account-host.nix instance host) (describe.hostsOn name "account" instance);
+in
+{
+  services.nginx = lib.mkIf (hosts != [ ]) {
+    enable = true;
+    recommendedGzipSettings = true;
+    recommendedOptimisation = true;
+    recommendedTlsSettings = true;
+    # Not recommendedProxySettings: the modules of Mastodon and PeerTube set the same headers themselves, and a header
+    # set twice is sent twice.
+    virtualHosts = lib.mkMerge (builtins.concatMap specialHosts instances);
+  };
+
+  security.acme = lib.mkIf (hosts != [ ]) {
+    acceptTerms = true;
+    certs = builtins.listToAttrs (
+      map (
+        host:
+        lib.nameValuePair host.host {
+          email = host.acmeEmail;
+          server = host.acmeServer;
+        }
+      ) hosts
+    );
+  };
+}
