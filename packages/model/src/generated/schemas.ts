@@ -693,7 +693,7 @@ defaultLanguage?: string
  * 
  * @maxItems 18
  */
-categories?: (1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18)[]
+categories?: (number & (1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18))[]
 /**
  * Visitors can write to the administrator's address.
  */
@@ -705,7 +705,7 @@ serverCountry?: string
 /**
  * How new accounts come about.
  */
-registrations?: ("open" | "approval" | "closed")
+registrations?: (("open" | "approval" | "closed") & string)
 /**
  * New members click a link in a mail before they can sign in.
  */
@@ -763,7 +763,7 @@ watchHistory?: boolean
  * 
  * @maxItems 9
  */
-resolutions?: ("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p")[]
+resolutions?: (("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p") & string)[]
 /**
  * Keeps the file as it was uploaded beside the copies, so that it can be downloaded or prepared again. Takes about as much space again.
  */
@@ -831,7 +831,7 @@ transcription?: boolean
 /**
  * Larger models make fewer mistakes and need more memory: from 1 GiB for tiny to 10 GiB for large.
  */
-transcriptionModel?: ("tiny" | "base" | "small" | "medium" | "large-v2" | "large-v3")
+transcriptionModel?: (("tiny" | "base" | "small" | "medium" | "large-v2" | "large-v3") & string)
 /**
  * After so many hours the work on one video is given up.
  */
@@ -857,7 +857,7 @@ liveReplayDefault?: boolean
  */
 liveDurationMaxHours?: number
 /**
- * Most streams on the whole platform at once. -1: without limit. Capacity is planned for a tenth of it, at most four streams.
+ * Most streams on the whole platform at once. -1: without limit. Capacity is planned for one stream for each 500 people you expect, at most four.
  */
 livesMax?: number
 /**
@@ -889,7 +889,7 @@ liveTranscoding?: boolean
  * 
  * @maxItems 9
  */
-liveResolutions?: ("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p")[]
+liveResolutions?: (("0p" | "144p" | "240p" | "360p" | "480p" | "720p" | "1080p" | "1440p" | "2160p") & string)[]
 /**
  * Also prepares the quality that is sent where it is better than those chosen.
  */
@@ -909,7 +909,7 @@ preModeration?: boolean
 /**
  * What visitors and new members get to see of videos marked as sensitive; each can change it.
  */
-sensitivePolicy?: ("do_not_list" | "blur" | "warn" | "display")
+sensitivePolicy?: (("do_not_list" | "blur" | "warn" | "display") & string)
 /**
  * Tells others that your platform is mainly about sensitive content, and ticks the mark on new videos.
  */
@@ -985,11 +985,11 @@ searchIndexDefault?: boolean
 /**
  * What is chosen for a new video.
  */
-defaultPrivacy?: ("public" | "unlisted" | "private" | "internal")
+defaultPrivacy?: (("public" | "unlisted" | "private" | "internal") & string)
 /**
  * What is chosen for a new video.
  */
-defaultComments?: ("enabled" | "disabled" | "approval")
+defaultComments?: (("enabled" | "disabled" | "approval") & string)
 /**
  * Whether viewers may download a new video.
  */
@@ -997,11 +997,11 @@ defaultDownload?: boolean
 /**
  * What is chosen for a new video.
  */
-defaultLicence?: ("none" | "cc-by" | "cc-by-sa" | "cc-by-nd" | "cc-by-nc" | "cc-by-nc-sa" | "cc-by-nc-nd" | "public-domain")
+defaultLicence?: (("none" | "cc-by" | "cc-by-sa" | "cc-by-nd" | "cc-by-nc" | "cc-by-nc-sa" | "cc-by-nc-nd" | "public-domain") & string)
 /**
  * Look of the player.
  */
-playerTheme?: ("lucide" | "galaxy")
+playerTheme?: (("lucide" | "galaxy") & string)
 /**
  * A video starts when its page is opened.
  */
@@ -1065,7 +1065,7 @@ downloadPerVisitorMiBPerSecond?: number
 /**
  * Keeps copies of videos of platforms you choose later on the administration pages.
  */
-redundancyStrategy?: ("none" | "most-views" | "trending" | "recently-added")
+redundancyStrategy?: (("none" | "most-views" | "trending" | "recently-added") & string)
 /**
  * Taken from the disk in addition to your own videos.
  */
@@ -1073,7 +1073,7 @@ redundancySizeGiB?: number
 /**
  * Other platforms that may keep copies of your videos.
  */
-redundancyAccept?: ("nobody" | "followings" | "anybody")
+redundancyAccept?: (("nobody" | "followings" | "anybody") & string)
 /**
  * Shows authors from which countries their videos are watched. Downloads a list of network addresses once a month.
  */
@@ -1085,11 +1085,11 @@ startPage?: string
 /**
  * What is listed first.
  */
-browseScope?: ("federated" | "local")
+browseScope?: (("federated" | "local") & string)
 /**
  * What is listed first.
  */
-browseSort?: ("-publishedAt" | "-originallyPublishedAt" | "name" | "-hot" | "-trending" | "-likes" | "-views")
+browseSort?: (("-publishedAt" | "-originallyPublishedAt" | "name" | "-hot" | "-trending" | "-likes" | "-views") & string)
 /**
  * `default` follows each visitor's choice of light or dark. The name of another theme works once it is installed on the administration pages.
  */
@@ -1153,7 +1153,7 @@ broadcastMessage?: string
 /**
  * Sets its colour.
  */
-broadcastLevel?: ("info" | "warning" | "error")
+broadcastLevel?: (("info" | "warning" | "error") & string)
 /**
  * Closed messages stay closed in that browser.
  */
@@ -1256,7 +1256,7 @@ name?: string
  */
 description?: string
 /**
- * Public e-mail address of the people who run the community. Mail to members is sent from its domain's mail service.
+ * Public e-mail address of the people who run the community..
  */
 contactEmail: string
 /**
@@ -1290,7 +1290,7 @@ legalNotice?: boolean
 /**
  * How new accounts come about.
  */
-registrations?: ("open" | "approval" | "closed")
+registrations?: (("open" | "approval" | "closed") & string)
 /**
  * When there are this many accounts, nobody else can join.
  */

@@ -1,0 +1,45 @@
+import type { DetailsInput, InstanceDetails, StateItem } from "@allotment/model";
+import type { Options } from "./options.ts";
+import { generators, secretsOf } from "./secrets.ts";
+
+/** What follows from where PeerTube was placed. */
+export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
+  const { options, domains } = input;
+  const site = `https://${domains.web}`;
+  return {
+    generators,
+    secrets: secretsOf(input),
+    state: stateOf(input),
+    health: [{ url: `${site}/api/v1/ping`, statuses: [200], purpose: "web" }],
+    nodeInfo: `${site}/nodeinfo/2.0.json`,
+    // `root` is made at the first start, with the generated password from the service's environment file: there is
+    // nothing to run.
+    firstAdministrator: { component: "server", username: "root", email: options.adminEmail, command: [] },
+    commands: [],
+  };
+}
+
+function stateOf({ bindings }: DetailsInput<Options>): StateItem[] {
+  const bucket: StateItem[] = bindings["bucket"] ? [{ kind: "s3-bucket", role: "videos", binding: "bucket" }] : [];
+  return [
+    { kind: "postgresql", role: "database", binding: "database" },
+    {
+      kind: "directory",
+      role: "files",
+      component: "server",
+      path: "/var/lib/peertube",
+      // Written at every start (with secrets in it), downloaded again, other platforms' videos, or gone when done.
+      exclude: [
+        "config/local.yaml",
+        "storage/bin",
+        "storage/cache",
+        "storage/logs",
+        "storage/redundancy",
+        "storage/tmp",
+      ],
+      hardLinks: false,
+    },
+    { kind: "redis", role: "cache", binding: "cache" },
+    ...bucket,
+  ];
+}

@@ -1,0 +1,44 @@
+import type { DetailsInput, InstanceDetails, StateItem } from "@allotment/model";
+import type { Options } from "./options.ts";
+import { generators, secretsOf } from "./secrets.ts";
+
+/** What follows from where Pixelfed was placed. */
+export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
+  const { options, domains } = input;
+  const site = `https://${domains.web}`;
+  return {
+    generators,
+    secrets: secretsOf(input),
+    state: stateOf(input),
+    // Answers without asking the database (Pixelfed HealthCheckController).
+    health: [{ url: `${site}/api/service/health-check`, statuses: [200], purpose: "web" }],
+    nodeInfo: `${site}/api/nodeinfo/2.0.json`,
+    firstAdministrator: {
+      component: "web",
+      username: options.adminUsername,
+      email: options.contactEmail,
+      // Asks for name, address and password at the terminal, and whether to make an administrator. It would also take
+      // the password as an argument, where every process of the machine could read it.
+      command: ["pixelfed-manage", "user:create"],
+    },
+    commands: [],
+  };
+}
+
+function stateOf({ bindings }: DetailsInput<Options>): StateItem[] {
+  const bucket: StateItem[] = bindings["bucket"] ? [{ kind: "s3-bucket", role: "media", binding: "bucket" }] : [];
+  return [
+    { kind: "postgresql", role: "database", binding: "database" },
+    {
+      kind: "directory",
+      role: "files",
+      component: "web",
+      path: "/var/lib/pixelfed",
+      // Made anew by the setup unit at every start; `.env` also holds secrets.
+      exclude: [".env", "storage/framework/cache", "storage/framework/views", "storage/logs"],
+      hardLinks: false,
+    },
+    { kind: "redis", role: "cache", binding: "cache" },
+    ...bucket,
+  ];
+}
