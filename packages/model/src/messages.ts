@@ -25,6 +25,11 @@ export function sentence(key: string, params: Params = {}, locale = "en"): strin
   return String(formatter(message, locale).format({ ...params }));
 }
 
+/** A name as the selector of a `select` message: selectors hold no hyphens. */
+export function selectorOf(name: string): string {
+  return name.replaceAll("-", "_");
+}
+
 /** Whether there is an English sentence with this key. */
 export function hasSentence(key: string): boolean {
   return lookUp(english, key) !== undefined;

@@ -57,6 +57,6 @@ export function practiceEnvironment(secrets: PracticeSecrets): Environment {
 const common = { placement: "dedicated", system: "x86_64-linux", hardware: { preset: "existing" } } as const;
 const machines = [
   ["amber", { ...common, cpuCores: 8, memoryMiB: 16_384, diskGiB: 320, ipv4: "192.0.2.10", ipv6: "2001:db8::10" }],
-  ["birch", { ...common, cpuCores: 8, memoryMiB: 16_384, diskGiB: 320, ipv4: "192.0.2.11", ipv6: "2001:db8::11" }],
-  ["cedar", { ...common, cpuCores: 16, memoryMiB: 65_536, diskGiB: 1_000, ipv4: "192.0.2.12", ipv6: "2001:db8::12" }],
+  ["birch", { ...common, cpuCores: 16, memoryMiB: 32_768, diskGiB: 640, ipv4: "192.0.2.11", ipv6: "2001:db8::11" }],
+  ["cedar", { ...common, cpuCores: 32, memoryMiB: 65_536, diskGiB: 2_000, ipv4: "192.0.2.12", ipv6: "2001:db8::12" }],
 ] as const;

@@ -2,6 +2,7 @@ import { resourceType, type OfferUse } from "@allotment/catalogue";
 import {
   addressOf,
   errorAt,
+  selectorOf,
   type Decision,
   type Environment,
   type ResourceRequirement,
@@ -70,14 +71,19 @@ export function chooseOffer(
     const refusal = refusalBy(environment, requirement, name, use);
     if (refusal === null) {
       uses.set(`${requirement.type}/${name}`, added(use, requirement));
-      const choice = decision(address, "report.offer-chosen", { type: requirement.type, offer: name });
+      const choice = decision(address, "report.offer-chosen", {
+        type: selectorOf(requirement.type),
+        offer: selectorOf(name),
+      });
       return {
         value: { slug, role, requirement, offer: name, use },
         decisions: [...refusals, choice],
         diagnostics: [],
       };
     }
-    refusals.push(decision(address, `report.refused-${refusal}`, { type: requirement.type, offer: name }));
+    refusals.push(
+      decision(address, `report.refused-${refusal}`, { type: selectorOf(requirement.type), offer: selectorOf(name) }),
+    );
   }
   return unserved(address, { slug, role, requirement, offer: null, use: unused }, refusals);
 }
@@ -87,13 +93,13 @@ function unserved(address: string, value: ChosenOffer, refusals: readonly Decisi
   if (need === "when-offered")
     return {
       value,
-      decisions: [...refusals, decision(address, "report.resource-left-out", { type })],
+      decisions: [...refusals, decision(address, "report.resource-left-out", { type: selectorOf(type) })],
       diagnostics: [],
     };
   return {
     value,
     decisions: refusals,
-    diagnostics: [errorAt(address, "no-offer", { type, refusals: refusals.length })],
+    diagnostics: [errorAt(address, "no-offer", { type: selectorOf(type), refusals: refusals.length })],
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   addressOf,
+  selectorOf,
   type ApplicationModule,
   type Binding,
   type Change,
@@ -122,7 +123,7 @@ function resourceChanges(
         kind: "resource",
         effects,
         reason: "resource",
-        params: { role, type, offer },
+        params: { role, type: selectorOf(type), offer: selectorOf(offer) },
       },
       before,
       after,

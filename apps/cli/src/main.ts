@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { planCommand } from "./commands/plan.ts";
+import { schemaCommand } from "./commands/schema.ts";
+import { CliError } from "./exit.ts";
+
+/** The command line: the same verbs as the panel, from files, without a server. */
+const program = new Command("allot")
+  .showHelpAfterError("Run `allot help` for the commands.")
+  .addCommand(schemaCommand())
+  .addCommand(planCommand())
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CliError)) throw error;
+  process.stderr.write(error.message.endsWith("\n") ? error.message : `${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
