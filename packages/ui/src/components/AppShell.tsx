@@ -117,8 +117,8 @@ export function AppShell(props: AppShellProps) {
       <a className="c-skip" href="#main">
         {props.labels.skip}
       </a>
-      {props.banner}
       <header className="c-shell__bar">
+        {props.banner}
         <div className="c-shell__bar-inner">
           <a className="c-shell__brand" href={props.homeHref}>
             <Mark />

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
 import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 export type Column<Row> = {
   readonly key: string;
   /** Also the label of the value in the stacked form on phones. */
   readonly header: string;
+  /** Nothing (null or undefined) is shown as a dash, and not at all on phones. */
   readonly cell: (row: Row) => ReactNode;
   /** "end" for figures. */
   readonly align?: "start" | "end" | undefined;
@@ -62,11 +64,18 @@ function Row<T>({ row, columns }: { readonly row: T; readonly columns: readonly 
             {column.cell(row)}
           </th>
         ) : (
-          <td key={column.key} role="cell" data-label={column.header} className={endClass(column)}>
-            <div>{column.cell(row)}</div>
-          </td>
+          <Cell key={column.key} column={column} value={column.cell(row)} />
         ),
       )}
     </tr>
+  );
+}
+
+function Cell<T>({ column, value }: { readonly column: Column<T>; readonly value: ReactNode }) {
+  const nothing = value === null || value === undefined;
+  return (
+    <td role="cell" data-label={column.header} className={classes(endClass(column), nothing && "c-table__nothing")}>
+      <div>{nothing ? "–" : value}</div>
+    </td>
   );
 }

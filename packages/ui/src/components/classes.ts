@@ -1,6 +1,6 @@
-/** Joins class names; what is false or empty is left out. */
-export function classes(...names: readonly (string | false | undefined)[]): string {
-  return names.filter(Boolean).join(" ");
+/** Joins class names; what is false or empty is left out. Undefined when nothing remains. */
+export function classes(...names: readonly (string | false | undefined)[]): string | undefined {
+  return names.filter(Boolean).join(" ") || undefined;
 }
 
 /** Joins element ids for `aria-describedby`; undefined when there is none, so that the attribute is not rendered. */

@@ -44,6 +44,8 @@ export type OptionsFormProps = {
   readonly onSecret?: ((pointer: string, plaintext: string) => Promise<SecretReference>) | undefined;
   /** Distinguishes several forms on one page; begins every id. */
   readonly idPrefix?: string | undefined;
+  /** Level of the groups' headings; 2 unless given. */
+  readonly headingLevel?: 2 | 3 | 4 | undefined;
   /** Goes below the fields: the page's own buttons. */
   readonly children?: ReactNode;
 };
@@ -78,6 +80,7 @@ export function OptionsForm(props: OptionsFormProps) {
     frozen: immutable,
     sizeActiveUsers: props.sizeActiveUsers,
     query: query.trim(),
+    headingLevel: props.headingLevel ?? 2,
     onSecret: props.onSecret,
   };
   const options = Object.entries(schema.properties ?? {});

@@ -16,6 +16,8 @@ export type FormSurroundings = {
   readonly frozen: Readonly<Record<string, string>>;
   readonly sizeActiveUsers: number | undefined;
   readonly query: string;
+  /** Level of the groups' headings. */
+  readonly headingLevel: 2 | 3 | 4;
   readonly onSecret: ((pointer: string, plaintext: string) => Promise<SecretReference>) | undefined;
 };
 

@@ -23,8 +23,10 @@ export type ResourceMapProps = {
   readonly labels: {
     /** What the picture shows. */
     readonly title: string;
-    /** Headings of the three columns; also the kind of a node in the table. */
+    /** Headings of the three columns ("Applications"). */
     readonly columns: Readonly<Record<MapColumn, string>>;
+    /** What one node is ("Application"). */
+    readonly kinds: Readonly<Record<MapColumn, string>>;
     /** On the fold that holds the same data as a table. */
     readonly asTable: string;
     readonly name: string;
@@ -90,7 +92,7 @@ function MapPicture({ map, labels }: ResourceMapProps) {
           ))}
         </g>
         {layout.nodes.map((node) => (
-          <NodeBox key={node.id} node={node} kind={labels.columns[node.column]} edges={layout.edges} />
+          <NodeBox key={node.id} node={node} kind={labels.kinds[node.column]} edges={layout.edges} />
         ))}
       </svg>
     </figure>
@@ -178,11 +180,9 @@ function MapTable({ map, labels }: ResourceMapProps) {
           header: labels.name,
           cell: (node) => (node.href ? <a href={node.href}>{node.title}</a> : node.title),
         },
-        { key: "kind", header: labels.kind, cell: (node) => labels.columns[node.column] },
-        { key: "detail", header: labels.detail, cell: (node) => node.detail ?? "–" },
-        ...(anyChange
-          ? [{ key: "change", header: labels.change, cell: (node: MapNode) => node.change?.label ?? "–" }]
-          : []),
+        { key: "kind", header: labels.kind, cell: (node) => labels.kinds[node.column] },
+        { key: "detail", header: labels.detail, cell: (node) => node.detail },
+        ...(anyChange ? [{ key: "change", header: labels.change, cell: (node: MapNode) => node.change?.label }] : []),
         {
           key: "connected",
           header: labels.connected,

@@ -47,6 +47,19 @@ describe("layoutMap", () => {
     expect(order).toEqual(["db-a", "db-b", "redis-b"]);
   });
 
+  it("keeps applications that share a machine together", () => {
+    const machines = { a: "m2", b: "m1", c: "m2" };
+    const layout = layoutMap({
+      nodes: [
+        ...Object.keys(machines).map((id) => ({ id, column: "application" as const, title: id })),
+        { id: "m1", column: "machine", title: "m1" },
+        { id: "m2", column: "machine", title: "m2" },
+      ],
+      edges: Object.entries(machines).map(([from, to]) => ({ from, to })),
+    });
+    expect(layout.nodes.map((node) => node.id)).toEqual(["b", "a", "c", "m1", "m2"]);
+  });
+
   it("draws each usable connection once, from left to right", () => {
     const pairs = layoutMap(data).edges.map((edge) => `${edge.from}>${edge.to}`);
     expect(pairs.toSorted()).toEqual(["a>db-a", "a>m1", "b>db-b", "b>redis-b", "db-a>m1", "db-b>m1", "redis-b>m1"]);

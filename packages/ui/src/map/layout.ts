@@ -82,24 +82,43 @@ function usableEdges(data: MapData): readonly MapEdge[] {
   return [...found.values()];
 }
 
-/** Applications by title; each next column by the mean position of what it hangs on, so that lines cross less. */
+/**
+ * Orders each column so that lines cross less: first from right to left (applications that share a machine stand
+ * together), then from left to right by the mean position of what a node hangs on. Titles decide between equals.
+ */
 function orderColumns(nodes: readonly MapNode[], edges: readonly MapEdge[]): readonly (readonly MapNode[])[] {
-  const position = new Map<string, number>();
-  return mapColumns.map((column) => {
-    const members = nodes.filter((node) => node.column === column);
-    const weight = new Map(members.map((node) => [node.id, meanPosition(node.id, edges, position)]));
-    const sorted = members.toSorted(
-      (a, b) => (weight.get(a.id) ?? 0) - (weight.get(b.id) ?? 0) || compare(a.title, b.title) || compare(a.id, b.id),
-    );
-    sorted.forEach((node, index) => position.set(node.id, (index + 0.5) / sorted.length));
-    return sorted;
-  });
+  const members = mapColumns.map((column) => nodes.filter((node) => node.column === column));
+  const rightward: Positions = new Map();
+  members.toReversed().forEach((column) => orderColumn(column, edges, "from", rightward, new Map()));
+  const leftward: Positions = new Map();
+  return members.map((column) => orderColumn(column, edges, "to", leftward, rightward));
 }
 
-function meanPosition(id: string, edges: readonly MapEdge[], position: ReadonlyMap<string, number>): number {
-  const known = edges.filter((edge) => edge.to === id).map((edge) => position.get(edge.from) ?? 0);
-  if (known.length === 0) return 0;
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
+type Positions = Map<string, number>;
+
+/** Sorts one column by the mean position of its neighbours on one side and notes the places in `positions`. */
+function orderColumn(
+  column: readonly MapNode[],
+  edges: readonly MapEdge[],
+  side: "from" | "to",
+  positions: Positions,
+  secondary: Positions,
+): readonly MapNode[] {
+  const weights = new Map(column.map((node) => [node.id, meanPosition(node.id, edges, side, positions)]));
+  const weigh = (node: MapNode) => weights.get(node.id) ?? 0;
+  const second = (node: MapNode) => secondary.get(node.id) ?? 0;
+  const sorted = column.toSorted(
+    (a, b) => weigh(a) - weigh(b) || second(a) - second(b) || compare(a.title, b.title) || compare(a.id, b.id),
+  );
+  sorted.forEach((node, index) => positions.set(node.id, (index + 0.5) / sorted.length));
+  return sorted;
+}
+
+/** The mean position of the other ends of a node's connections; 0 where it has none. */
+function meanPosition(id: string, edges: readonly MapEdge[], side: "from" | "to", positions: Positions): number {
+  const other = side === "from" ? "to" : "from";
+  const known = edges.filter((edge) => edge[side] === id).map((edge) => positions.get(edge[other]) ?? 0);
+  return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function compare(a: string, b: string): number {

@@ -72,9 +72,10 @@ function TakeButton(props: {
 
 function OwnerAndEffect({ schema }: { readonly schema: RJSFSchema }) {
   const { labels } = useForm();
-  const { owner, effect } = readAnnotation(schema);
+  const { owner, effect, immutable } = readAnnotation(schema);
   const ownerWords = owner === "here" ? "" : labels.owner[owner];
-  const effectWords = labels.effect[effect];
+  // The badge "permanent" already says what changing it would do.
+  const effectWords = immutable ? "" : labels.effect[effect];
   if (!ownerWords && !effectWords) return null;
   return (
     <p className="c-options__note-line">

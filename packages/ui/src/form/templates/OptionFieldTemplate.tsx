@@ -16,11 +16,12 @@ const tones = { error: "danger", warning: "warning", info: "info" } as const;
 
 /**
  * The frame of one option: title, badges, help, why it is frozen, the control, messages, notes. Everything that
- * describes the control is named in its `aria-describedby`.
+ * describes the control is named in its `aria-describedby`. An entry of a list has no frame: its template names it.
  */
 export function OptionFieldTemplate(props: FieldTemplateProps<unknown>) {
   if (props.fieldPathId.path.length === 0) return props.children;
   if (props.hidden) return <div hidden>{props.children}</div>;
+  if (typeof props.fieldPathId.path.at(-1) === "number") return props.children;
   return <OptionFrame {...props} />;
 }
 
@@ -38,33 +39,35 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
   const describedBy = idList(help && ids.help, frozen && ids.frozen, messages.length > 0 && ids.messages);
   const invalid = messages.some((message) => message.severity === "error");
   return (
-    <div className="c-field" role={leaf ? undefined : "group"} aria-labelledby={leaf ? undefined : ids.label}>
-      <div className="c-options__heading">
-        {kind !== "checkbox" && (
-          <FieldTitle id={ids.label} controlId={groupedKinds.has(kind) ? undefined : id}>
-            {title}
-            {required && leaf && <span className="c-field__optional"> ({form.labels.required})</span>}
-          </FieldTitle>
+    <div className="c-option" role={leaf ? undefined : "group"} aria-labelledby={leaf ? undefined : ids.label}>
+      <div className="c-field">
+        <div className="c-options__heading">
+          {kind !== "checkbox" && (
+            <FieldTitle id={ids.label} controlId={groupedKinds.has(kind) ? undefined : id}>
+              {title}
+              {required && leaf && <span className="c-field__optional"> ({form.labels.required})</span>}
+            </FieldTitle>
+          )}
+          {kind === "checkbox" && (
+            <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
+          )}
+          {readAnnotation(schema).immutable && <Badge icon="lock">{form.labels.permanent}</Badge>}
+        </div>
+        {help && (
+          <p id={ids.help} className="c-field__help">
+            {help}
+          </p>
         )}
-        {kind === "checkbox" && (
+        {frozen && (
+          <FieldMessage id={ids.frozen} tone="info">
+            {frozen}
+          </FieldMessage>
+        )}
+        {kind !== "checkbox" && (
           <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
         )}
-        {readAnnotation(schema).immutable && <Badge icon="lock">{form.labels.permanent}</Badge>}
+        <Messages id={ids.messages} messages={messages} />
       </div>
-      {help && (
-        <p id={ids.help} className="c-field__help">
-          {help}
-        </p>
-      )}
-      {frozen && (
-        <FieldMessage id={ids.frozen} tone="info">
-          {frozen}
-        </FieldMessage>
-      )}
-      {kind !== "checkbox" && (
-        <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
-      )}
-      <Messages id={ids.messages} messages={messages} />
       {leaf && (
         <FieldNotes
           schema={schema}

@@ -11,9 +11,11 @@ import { fromPointer } from "../diagnostics.ts";
 
 /** Objects: the root by groups, a nested one as an indented block of its fields. */
 export function OptionGroupsTemplate(props: ObjectFieldTemplateProps<unknown>) {
-  if (props.fieldPathId.path.length > 0) {
+  const { path, $id } = props.fieldPathId;
+  if (path.length > 0) {
+    const inList = typeof path.at(-1) === "number";
     return (
-      <div id={props.fieldPathId.$id} tabIndex={-1} className="c-options__nested">
+      <div id={$id} tabIndex={-1} className={inList ? "c-options__entry" : "c-options__nested"}>
         {props.properties.map((property) => property.content)}
       </div>
     );
@@ -42,7 +44,8 @@ type GroupProps = {
 
 /** One group. Fields that do not answer the search stay in the page, hidden, so that nothing typed is lost. */
 function Group({ group, schemas, contents }: GroupProps) {
-  const { labels, query, diagnostics } = useForm();
+  const { labels, query, diagnostics, headingLevel } = useForm();
+  const Heading = `h${headingLevel}` as const;
   const answers = (name: string) => answersSearch(name, schemas[name], query);
   const wrong = new Set(
     diagnostics.filter((each) => each.severity === "error").map((each) => fromPointer(each.pointer)[0]),
@@ -57,7 +60,7 @@ function Group({ group, schemas, contents }: GroupProps) {
   return (
     <section className="c-options__group" hidden={![...group.essential, ...group.more].some(answers)}>
       <div className="c-options__group-head">
-        <h3>{group.title}</h3>
+        <Heading className="c-options__group-title">{group.title}</Heading>
         {group.description && <p>{group.description}</p>}
       </div>
       {group.essential.length > 0 && <div className="c-options__fields">{fields(group.essential)}</div>}
