@@ -1,0 +1,148 @@
+import type { LeasedRun, WorkerActor } from "@allotment/store";
+import type { Clock } from "../clock.ts";
+import { alwaysUnharmed, nothingSwitched, type StepFailure } from "../failure.ts";
+import { nextState, type WorkingState } from "../graph.ts";
+import { runGraph } from "../graphs/run.ts";
+import { grantMutation } from "../grant.ts";
+import { seededRandom, seedOf } from "../random.ts";
+import type { StepContext, StepResult } from "../step.ts";
+import type { RunState } from "@allotment/store";
+import { handlers, previousGenerationsOf } from "./handlers.ts";
+import { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } from "./interruptions.ts";
+import { eventRecorder, factsOf, held } from "./recorder.ts";
+import { loadSubject, machinesInOrder } from "./subject.ts";
+import { pull, settle, workingState, type Held } from "./transition.ts";
+import { whileHeld } from "./watch.ts";
+import type { ReportProblem, RunStore, RunSubject, RunWork } from "./work.ts";
+
+/** What moving runs needs. */
+export interface RunEngine {
+  readonly store: RunStore;
+  readonly actor: WorkerActor;
+  readonly work: RunWork;
+  readonly clock: Clock;
+  readonly leaseSeconds: number;
+  readonly report: ReportProblem;
+  /** Aborted when the worker stops. */
+  readonly shutdown: AbortSignal;
+}
+
+/**
+ * Moves a run one step and lets go of it. Never throws for what the run does: that is written down with the run. When the
+ * lease was lost nothing is written, for somebody else is at it.
+ */
+export async function stepRun(engine: RunEngine, run: LeasedRun): Promise<void> {
+  const state = workingState(run);
+  if (state === undefined) return;
+  const holding: Held = { ...engine, run };
+  try {
+    const deadline = Date.parse(run.since) + state.timeoutSeconds * 1000;
+    if (run.cancelRequestedAt !== null && state.on.cancel !== undefined) return await pull(holding, "cancel", null);
+    if (engine.clock.now() >= deadline) return await pull(holding, "timed-out", timedOut(run));
+    await settle(holding, state, await attempt(engine, run, state, deadline));
+  } catch (error) {
+    await settleInterruption(engine, holding, state, error);
+  }
+}
+
+function attempt(
+  engine: RunEngine,
+  run: LeasedRun,
+  state: WorkingState<RunState>,
+  deadline: number,
+): Promise<StepResult> {
+  const watched = { ...engine, run, deadline, cancellable: nextState(runGraph, run.state, "cancel") !== undefined };
+  return whileHeld(watched, async (signal) => {
+    const subject = await loadSubject(engine.store, engine.actor, run);
+    const context = await contextOf(engine, run, subject, deadline, signal);
+    const handler = handlers[state.handler];
+    if (handler === undefined) throw new Error(`no handler is called ${state.handler}`);
+    return handler({
+      ...engine,
+      subject,
+      context,
+      grant: grantMutation(run.fencing),
+      record: async (events) => {
+        held(await engine.store.runs.append(engine.actor, { runId: run.id, fencing: run.fencing, events }));
+      },
+    });
+  });
+}
+
+async function contextOf(
+  { store, actor, clock }: RunEngine,
+  run: LeasedRun,
+  subject: RunSubject,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<StepContext> {
+  const facts = await factsOf(store, actor, run.id);
+  return {
+    run: run.id,
+    deployment: subject.deployment,
+    description: subject.description,
+    environmentId: subject.environmentId,
+    environment: subject.environment,
+    tree: null,
+    machines: machinesInOrder(subject.description),
+    previousGenerations: previousGenerationsOf(facts),
+    facts,
+    fencing: run.fencing,
+    attempt: run.attempts + 1,
+    deadline,
+    signal,
+    clock,
+    random: seededRandom(seedOf(`${run.id} ${run.state}`)),
+    emit: eventRecorder(store, actor, subject, run),
+  };
+}
+
+/** A step that did not come to a result: interrupted on purpose, or broken by something nobody thought of. */
+async function settleInterruption(
+  engine: RunEngine,
+  holding: Held,
+  state: WorkingState<RunState>,
+  error: unknown,
+): Promise<void> {
+  const { run } = holding;
+  if (error instanceof LeaseLostError) return;
+  try {
+    if (error instanceof CancelRequestedError) return await pull(holding, "cancel", null);
+    if (error instanceof DeadlineError) return await pull(holding, "timed-out", timedOut(run));
+    if (error instanceof ShutdownError) {
+      await engine.store.runs.release(engine.actor, { runId: run.id, fencing: run.fencing });
+      return;
+    }
+    engine.report({ run: run.id, step: run.state, error });
+    await settle(holding, state, { kind: "failed", failure: unexpected(run) });
+  } catch (second) {
+    // The store does not answer, or the lease is gone: the lease runs out and the run is taken up again.
+    if (!(second instanceof LeaseLostError)) engine.report({ run: run.id, step: run.state, error: second });
+  }
+}
+
+function unharmedIn(run: LeasedRun) {
+  const switched = ["activating", "verifying", "rolling-back", "cancelling"].includes(run.state);
+  return switched ? alwaysUnharmed : nothingSwitched;
+}
+
+function timedOut(run: LeasedRun): StepFailure {
+  const hours = Math.round(((workingState(run)?.timeoutSeconds ?? 0) / 3600) * 100) / 100;
+  return {
+    code: "timed-out",
+    params: { state: run.state, hours },
+    whoseTurn: "provider",
+    unharmed: unharmedIn(run),
+    retryable: false,
+  };
+}
+
+function unexpected(run: LeasedRun): StepFailure {
+  return {
+    code: "unexpected",
+    params: { state: run.state },
+    whoseTurn: "provider",
+    unharmed: unharmedIn(run),
+    retryable: true,
+  };
+}

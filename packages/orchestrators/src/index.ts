@@ -1,0 +1,25 @@
+/**
+ * Orchestrators: what carries a deployment description to machines. `orchestrator.ts` is the interface, `testing/` the
+ * suite that every adapter must pass, and each folder with an orchestrator's name an adapter. `trees/` keeps the git
+ * repository of each deployment, `nix/` runs Nix and reads what it says; adapters share both.
+ */
+export {
+  performPhase,
+  type Ability,
+  type Capabilities,
+  type MutatingPhase,
+  type Orchestrator,
+  type ReadingPhase,
+} from "./orchestrator.ts";
+export { createOrchestrators, type OrchestratorSurroundings } from "./registry.ts";
+export { createRehearsal, type RehearsalOptions } from "./rehearsal/index.ts";
+export {
+  commitTree,
+  forgetScratch,
+  liveCommit,
+  publishTree,
+  treeOfRun,
+  unpublishTree,
+  type TreeCommit,
+  type TreeFolders,
+} from "./trees/repository.ts";

@@ -1,0 +1,19 @@
+import type { Orchestrator } from "./orchestrator.ts";
+import { createRehearsal } from "./rehearsal/index.ts";
+
+/** What orchestrators are given by the worker. */
+export interface OrchestratorSurroundings {
+  /** Folder of the worker's data. An orchestrator keeps what it must below a folder with its own id. */
+  readonly dataFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** One line per orchestrator. */
+const makers: readonly ((surroundings: OrchestratorSurroundings) => Orchestrator)[] = [
+  ({ dataFolder, env }) => createRehearsal({ folder: `${dataFolder}/rehearsal`, env }),
+];
+
+/** All orchestrators by id. */
+export function createOrchestrators(surroundings: OrchestratorSurroundings): ReadonlyMap<string, Orchestrator> {
+  return new Map(makers.map((make) => make(surroundings)).map((orchestrator) => [orchestrator.id, orchestrator]));
+}

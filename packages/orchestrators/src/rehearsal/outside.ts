@@ -1,0 +1,81 @@
+import { nothingSwitched, type StepContext, type StepResult } from "@allotment/engine";
+import { evaluateTree } from "../nix/evaluate.ts";
+import { findNixPrograms } from "../nix/find.ts";
+import { plausibleCount, pretend, wantedFailure } from "./practise.ts";
+import { describedSystems } from "./systems.ts";
+
+/** How much one evaluation may take. */
+export interface EvaluationLimits {
+  readonly timeoutSeconds: number;
+  readonly memoryMiB: number;
+}
+
+/** Pretends to make what is outside of machines; refuses machines that the environment does not have. */
+export async function provision(context: StepContext): Promise<StepResult> {
+  await context.emit({ kind: "note", code: "practice-provision" });
+  const unknown = context.machines.find((machine) => context.environment.offers.machine[machine] === undefined);
+  if (unknown !== undefined) return unknownMachine(unknown);
+  const failure = wantedFailure(context, "provision");
+  if (failure !== undefined) return failure;
+  for (const [slug, instance] of Object.entries(context.description.instances)) {
+    for (const [role, binding] of Object.entries(instance.bindings)) {
+      if (binding.offer === "co-located") continue;
+      const params = { resource: `${slug}/${role}`, type: binding.type, offer: binding.offer };
+      await context.emit({ kind: "note", code: "practised-resource", params });
+    }
+  }
+  const count = Object.values(context.description.instances).flatMap(({ bindings }) => Object.keys(bindings)).length;
+  await pretend(context, { phase: "provision", code: "resources", count, share: 1 });
+  return { kind: "done" };
+}
+
+function unknownMachine(machine: string): StepResult {
+  return {
+    kind: "failed",
+    failure: {
+      code: "unknown-machine",
+      params: { machine },
+      whoseTurn: "provider",
+      unharmed: nothingSwitched,
+      retryable: false,
+    },
+  };
+}
+
+/** Evaluates the tree with a real Nix where there is one, and says so where there is none. */
+export function evaluateWith(env: NodeJS.ProcessEnv, limits: EvaluationLimits) {
+  return async function evaluate(context: StepContext): Promise<StepResult> {
+    const failure = wantedFailure(context, "evaluate");
+    if (failure !== undefined) return failure;
+    if (context.tree === null) throw new Error("there is no tree to evaluate");
+    const programs = await findNixPrograms(env);
+    await pretend(context, { phase: "evaluate", code: "machines", count: context.machines.length, share: 0.2 });
+    if (programs === null) {
+      await context.emit({ kind: "evaluation", level: "not-evaluated" });
+      return { kind: "done", facts: { evaluation: "not-evaluated", systems: describedSystems(context.description) } };
+    }
+    const evaluation = await evaluateTree({
+      programs,
+      folder: context.tree.folder,
+      description: context.description,
+      nixpkgs: env["NIXPKGS"] || null,
+      signal: context.signal,
+      ...limits,
+    });
+    if (evaluation.kind === "failed") return evaluation;
+    await context.emit({ kind: "evaluation", level: evaluation.level });
+    return { kind: "done", facts: { evaluation: evaluation.level, systems: evaluation.systems } };
+  };
+}
+
+/** Pretends to build each machine's system. */
+export async function build(context: StepContext): Promise<StepResult> {
+  const failure = wantedFailure(context, "build");
+  if (failure !== undefined) return failure;
+  await context.emit({ kind: "note", code: "practice-build" });
+  for (const machine of context.machines) {
+    const count = plausibleCount(context, "build", machine, 20, 180);
+    await pretend(context, { phase: "build", code: "derivations", count, machine, share: 1 / context.machines.length });
+  }
+  return { kind: "done" };
+}
