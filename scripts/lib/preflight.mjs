@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -42,13 +42,36 @@ function portSentence(code, host, port) {
 export async function dataFolderProblem(folder) {
   const probe = path.join(folder, `.write-test-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await writeFile(probe, "");
     await rm(probe);
     return "";
   } catch (error) {
     return folderSentence(codeOf(error), folder);
   }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive way never ends where a file system refuses every name, as /proc does.
+ *
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+async function makeFolder(folder) {
+  const failure = await tryToMake(folder);
+  if (failure === undefined || (failure === "EEXIST" && (await stat(folder)).isDirectory())) return;
+  if (failure !== "ENOENT" || path.dirname(folder) === folder)
+    throw Object.assign(new Error(failure), { code: failure });
+  await makeFolder(path.dirname(folder));
+  await mkdir(folder, { mode: 0o700 });
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<string | undefined>} The system error code when it failed.
+ */
+async function tryToMake(folder) {
+  return await mkdir(folder, { mode: 0o700 }).then(() => undefined, codeOf);
 }
 
 /**

@@ -32,7 +32,7 @@ export async function startService({ name, argv, cwd, env, logFile }) {
   const log = logFile === undefined ? process.stdout : await openLog(logFile);
   const child = spawn(process.execPath, ["--import", stopWithParent, ...argv], {
     cwd,
-    env,
+    env: { ...env, ALLOTMENT_STARTED_BY: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
