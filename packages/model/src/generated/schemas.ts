@@ -1276,6 +1276,10 @@ expectedActiveUsers?: number
  */
 adminUsername?: string
 /**
+ * Where mail for that account goes; the contact address when this is left empty.
+ */
+adminEmail?: string
+/**
  * Lets members write to the contact address from the site.
  */
 contactForm?: boolean

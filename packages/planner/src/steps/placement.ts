@@ -3,7 +3,6 @@ import {
   dimensions,
   errorAt,
   fits,
-  noCapacity,
   shortage,
   subtractCapacity,
   type Capacity,
@@ -141,7 +140,7 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
   ];
 }
 
-// For each dimension: on how many machines it is short, and by how much where it is least so.
+// For each dimension: on how many machines it is short, and by how much where it is least so (processors in cores).
 function shortDimensions(
   address: string,
   name: string,
@@ -151,12 +150,13 @@ function shortDimensions(
   return dimensions.flatMap((dimension) => {
     const amounts = short.flatMap((one) => one[dimension] ?? []);
     if (amounts.length === 0) return [];
+    const shown = (amount: number) => (dimension === "cpuMillicores" ? amount / 1000 : amount);
     const params = {
       name,
       short: amounts.length,
       machines: short.length,
-      by: Math.min(...amounts),
-      need: (need ?? noCapacity)[dimension],
+      by: shown(Math.min(...amounts)),
+      need: shown(need[dimension]),
     };
     return [errorAt(address, `short-of-${dimension}`, params)];
   });

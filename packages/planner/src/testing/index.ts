@@ -1,5 +1,5 @@
 /** Inputs for tests of what stands on the planner: the practice environment with fixed keys, and small configurations. */
-import { applications } from "@allotment/catalogue";
+import { applications, findApplication, recommendedOptions } from "@allotment/catalogue";
 import type { Configuration, Environment, Policy } from "@allotment/model";
 import { nothingTaken, type PlanInput } from "../input.ts";
 import { practiceEnvironment } from "../samples/practice.ts";
@@ -32,6 +32,42 @@ export function sampleConfiguration(
   instances: Readonly<Record<string, Configuration["applications"][string]>>,
 ): Configuration {
   return { schemaVersion: 1, applications: { ...instances }, backups: sampleBackups };
+}
+
+/** One instance of each application with the options recommended for its size, as the form would start it. */
+export const sampleInstances = {
+  hello: (size: number) => sampleInstance("hello", size, { domain: "hello.choir.example" }),
+  social: (size: number) =>
+    sampleInstance("mastodon", size, {
+      domain: "social.choir.example",
+      accountDomain: "choir.example",
+      mediaDomain: "files.choir.example",
+      adminEmail: "alice@choir.example",
+      adminUsername: "alice",
+      contactEmail: "us@choir.example",
+    }),
+  pictures: (size: number) =>
+    sampleInstance("pixelfed", size, {
+      domain: "pictures.choir.example",
+      mediaDomain: "pictures-files.choir.example",
+      adminEmail: "alice@choir.example",
+      adminUsername: "alice",
+      contactEmail: "us@choir.example",
+    }),
+  videos: (size: number) =>
+    sampleInstance("peertube", size, {
+      domain: "videos.choir.example",
+      mediaDomain: "videos-files.choir.example",
+      adminEmail: "alice@choir.example",
+    }),
+} as const;
+
+// Values for options that the application does not have are left out, so that one list serves all.
+function sampleInstance(application: string, size: number, values: Readonly<Record<string, unknown>>) {
+  const module = findApplication(application);
+  if (!module) throw new Error(`there is no application ${application}`);
+  const known = Object.entries(values).filter(([name]) => Object.hasOwn(module.optionsSchema.properties, name));
+  return { application, options: { ...recommendedOptions(module, size), ...Object.fromEntries(known) } };
 }
 
 /** The input of a first plan in the practice environment; change what the test is about. */
