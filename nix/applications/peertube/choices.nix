@@ -25,7 +25,7 @@ let
 in
 {
   signup.enabled = options.registrations != "closed";
-  signup.requires_approval = options.registrations == "approval";
+  signup.requires_approval = options.registrations != "open";
   transcoding.resolutions = switches options.resolutions;
   live.transcoding.resolutions = switches options.liveResolutions;
   followings.instance.auto_follow_index = {

@@ -3,7 +3,8 @@ context:
 { lib, ... }:
 let
   inherit (context) instance name describe;
-  inherit (instance) options domains components;
+  inherit (instance) options domains;
+  server = instance.components.server.settings;
 
   database = describe.bindingOf "postgresql" instance;
   redis = describe.bindingOf "redis" instance;
@@ -19,23 +20,26 @@ let
       # What is set here must not drift from what administrators set in the web interface.
       webadmin.configuration.edition.allowed = false;
       trust_proxy = [ "loopback" ];
-      transcoding.concurrency = components.web.settings.transcodingJobs;
-      transcoding.threads = components.web.settings.transcodingThreads;
+      transcoding.concurrency = server.transcodingJobs;
+      transcoding.threads = server.transcodingThreads;
+      database.pool.max = server.databaseConnections;
     }
     (lib.optionalAttrs (!databaseIsLocal) { database.ssl = database.result.sslMode != "disable"; })
   ];
 in
 {
+  imports = lib.optional options.rtmps (import ./rtmps.nix domains.web);
+
   services.peertube = {
     enable = true;
     localDomain = domains.web;
     # Behind nginx with TLS.
     enableWebHttps = true;
     listenWeb = 443;
-    listenHttp = components.web.settings.port or 9000;
+    listenHttp = server.httpPort;
     configureNginx = true;
-    secrets.secretsFile = context.secretPath "secret";
-    serviceEnvironmentFile = context.secretPath "env";
+    secrets.secretsFile = context.secretPath "signing-key";
+    serviceEnvironmentFile = context.secretPath "environment";
     inherit settings;
 
     database = {

@@ -103,6 +103,8 @@ in
   channelSyncsPerUserMax = "import.video_channel_synchronization.max_per_user";
   importAccounts = "import.users.enabled";
   exportAccounts = "export.users.enabled";
+  p2p = "defaults.p2p.webapp.enabled";
+  p2pEmbed = "defaults.p2p.embed.enabled";
   tracker = "tracker.enabled";
   redundancyAccept = "remote_redundancy.videos.accept_from";
   geoIp = "geo_ip.enabled";

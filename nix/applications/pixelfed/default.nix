@@ -42,7 +42,7 @@ in
   services.pixelfed = {
     enable = true;
     domain = domains.web;
-    secretFile = context.secretPath "env";
+    secretFile = context.secretPath "environment";
     settings = builtins.mapAttrs (_: asDotenv) settings;
     maxUploadSize = "${toString site.bodyMiBMax}M";
     # Laravel decides what is due; it has to be asked often.
