@@ -9,3 +9,8 @@ export type * from "./store.ts";
 export type { DomainAvailability, WantedDomain } from "./repositories/domains.ts";
 export type { NewInvitation } from "./repositories/invitations.ts";
 export type { Held } from "./repositories/runs.ts";
+export { authDatabase, openStore, type StorePlace } from "./open.ts";
+export { type Prepared, prepareDatabase } from "./prepare.ts";
+export type { ConnectionOptions } from "./sqlite/files.ts";
+export type { StoreOptions } from "./sqlite/create-store.ts";
+export { StoreUnavailable, type UnavailableReason } from "./unavailable.ts";

@@ -8,9 +8,12 @@ export interface AuditRepository {
     actor: Actor,
     params: Readonly<{ operatorId?: string; deploymentId?: string; before?: number; limit?: number }>,
   ): Promise<readonly AuditEventRecord[]>;
-  /** Whether every row still carries the hash of the one before. `brokenAt` is the first number that does not. */
+  /**
+   * Whether every row still carries the hash of the one before. `brokenAt` is the first number that does not.
+   * Null for whoever may not know.
+   */
   verify(
     actor: Actor,
     params: Readonly<Record<string, never>>,
-  ): Promise<{ readonly intact: boolean; readonly brokenAt: number | null }>;
+  ): Promise<{ readonly intact: boolean; readonly brokenAt: number | null } | null>;
 }

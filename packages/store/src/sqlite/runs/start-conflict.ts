@@ -1,0 +1,52 @@
+import type { StaleReason, StoreConflict } from "../../result.ts";
+
+/** Everything that decides whether a plan may start, read in the transaction that starts it. */
+export interface StartFacts {
+  readonly plan: {
+    readonly parentDigest: string | null;
+    readonly configurationRevisionId: string;
+    readonly environmentRevisionId: string;
+    /** Codes of its warnings. */
+    readonly warnings: readonly string[];
+  };
+  readonly deployedDescriptionDigest: string | null;
+  readonly stagedRevisionId: string | null;
+  readonly currentEnvironmentRevisionId: string;
+  readonly operatorDisabled: boolean;
+  readonly environmentOpen: boolean;
+  /** Another run of the deployment, under way or asked for. */
+  readonly activeRunId: string | null;
+  /** Machines of the plan that belong to other deployments. */
+  readonly machinesTaken: readonly string[];
+  readonly domainConflict: StoreConflict | null;
+  readonly acknowledged: readonly string[];
+}
+
+/** Why a plan cannot start; null when it can. What the reader can do least about comes first. */
+export function resolveStartConflict(facts: StartFacts): StoreConflict | null {
+  if (facts.operatorDisabled) return { code: "operator-disabled" };
+  if (!facts.environmentOpen) return { code: "environment-closed" };
+  if (facts.activeRunId !== null) return { code: "run-active", runId: facts.activeRunId };
+  const reasons = staleReasons(facts);
+  if (reasons.length > 0) return { code: "plan-stale", reasons };
+  if (facts.machinesTaken.length > 0) return { code: "machine-claimed", machines: facts.machinesTaken };
+  if (facts.domainConflict) return facts.domainConflict;
+  const missing = facts.plan.warnings.filter((code) => !facts.acknowledged.includes(code));
+  return missing.length > 0 ? { code: "not-acknowledged", diagnostics: [...new Set(missing)] } : null;
+}
+
+function staleReasons(facts: StartFacts): StaleReason[] {
+  const { plan, deployedDescriptionDigest, stagedRevisionId, currentEnvironmentRevisionId } = facts;
+  const reasons: StaleReason[] = [];
+  if (plan.parentDigest !== deployedDescriptionDigest) {
+    reasons.push({ what: "deployed", planned: plan.parentDigest, present: deployedDescriptionDigest });
+  }
+  if (plan.configurationRevisionId !== stagedRevisionId) {
+    reasons.push({ what: "staged", planned: plan.configurationRevisionId, present: stagedRevisionId });
+  }
+  if (plan.environmentRevisionId !== currentEnvironmentRevisionId) {
+    const planned = plan.environmentRevisionId;
+    reasons.push({ what: "environment", planned, present: currentEnvironmentRevisionId });
+  }
+  return reasons;
+}

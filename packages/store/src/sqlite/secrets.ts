@@ -1,0 +1,150 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { type Actor, isProvider } from "../actor.ts";
+import type { SealedSecret, SecretOwner, SecretRecord } from "../records.ts";
+import type { SecretRepository } from "../repositories/secrets.ts";
+import { done, forbidden, notFound, type StoreResult } from "../result.ts";
+import { deployment, environment, secret, secretFile } from "../schema/index.ts";
+import { remember, userIdOf } from "./audit-trail.ts";
+import { type Context, read, write } from "./context.ts";
+import { visibleDeployment, writableDeployment } from "./visible.ts";
+
+type SecretRow = typeof secret.$inferSelect;
+
+/** The repository of secrets over SQLite. Values leave it to the worker only. */
+export function secretRepository(context: Context): SecretRepository {
+  return {
+    give: (actor, params) => write(context, () => give(context, actor, params)),
+    list: (actor, { owner }) =>
+      read(context, (db) => {
+        if (!maySee(context, actor, owner)) return [];
+        return db.select().from(secret).where(ownedBy(owner)).orderBy(asc(secret.name)).all().map(secretRecord);
+      }),
+    read: (actor, params) => read(context, () => readSecrets(context, actor, params)),
+    generated: (actor, { deploymentId }) =>
+      read(context, (db) => {
+        if (actor.kind !== "worker") return [];
+        const own = and(eq(secret.deploymentId, deploymentId), eq(secret.kind, "generated"), isNull(secret.replacedAt));
+        return db.select().from(secret).where(own).orderBy(asc(secret.name)).all().map(sealed);
+      }),
+    keepGenerated: (actor, params) => keepGenerated(context, actor, params),
+    files: (actor, { deploymentId }) =>
+      read(context, (db) => {
+        if (actor.kind !== "worker") return [];
+        return db.select().from(secretFile).where(eq(secretFile.deploymentId, deploymentId)).all();
+      }),
+    async keepFile(actor, params) {
+      if (actor.kind !== "worker") throw new Error("only the worker keeps secret files");
+      const row = { ...params, ciphertext: Buffer.from(params.ciphertext), createdAt: context.now() };
+      const target = [secretFile.deploymentId, secretFile.file, secretFile.recipientsDigest];
+      await write(context, (db) =>
+        done(db.insert(secretFile).values(row).onConflictDoUpdate({ target, set: row }).run()),
+      );
+    },
+  };
+}
+
+function secretRecord(row: SecretRow): SecretRecord {
+  const { ciphertext: _, deploymentId, environmentId, ...facts } = row;
+  const owner: SecretOwner =
+    deploymentId === null
+      ? { kind: "environment", environmentId: environmentId ?? "" }
+      : { kind: "deployment", deploymentId };
+  return { ...facts, owner };
+}
+
+function sealed(row: SecretRow): SealedSecret {
+  return { ...secretRecord(row), ciphertext: row.ciphertext };
+}
+
+function ownedBy(owner: SecretOwner) {
+  return owner.kind === "deployment"
+    ? eq(secret.deploymentId, owner.deploymentId)
+    : eq(secret.environmentId, owner.environmentId);
+}
+
+function maySee(context: Context, actor: Actor, owner: SecretOwner): boolean {
+  if (owner.kind === "deployment") return visibleDeployment(context, actor, owner.deploymentId) !== null;
+  return actor.kind !== "user" || isProvider(actor);
+}
+
+function mayGive(context: Context, actor: Actor, owner: SecretOwner): StoreResult<{ operatorId: string | null }> {
+  if (owner.kind === "deployment") {
+    const found = writableDeployment(context, actor, owner.deploymentId);
+    return found.ok ? done({ operatorId: found.value.operatorId }) : found;
+  }
+  const known = context.db.select().from(environment).where(eq(environment.id, owner.environmentId)).get();
+  if (!known || !maySee(context, actor, owner)) return notFound;
+  return isProvider(actor) ? done({ operatorId: null }) : forbidden;
+}
+
+function give(
+  context: Context,
+  actor: Actor,
+  { owner, name, ciphertext }: Parameters<SecretRepository["give"]>[1],
+): StoreResult<SecretRecord> {
+  const may = mayGive(context, actor, owner);
+  if (!may.ok) return may;
+  const { db, now, newId } = context;
+  const older = and(ownedBy(owner), eq(secret.name, name), eq(secret.kind, "given"), isNull(secret.replacedAt));
+  db.update(secret).set({ replacedAt: now() }).where(older).run();
+  const row = {
+    id: newId(),
+    deploymentId: owner.kind === "deployment" ? owner.deploymentId : null,
+    environmentId: owner.kind === "environment" ? owner.environmentId : null,
+    name,
+    kind: "given" as const,
+    ciphertext: Buffer.from(ciphertext),
+    createdBy: userIdOf(actor),
+    createdAt: now(),
+    replacedAt: null,
+  };
+  db.insert(secret).values(row).run();
+  const { operatorId } = may.value;
+  const { deploymentId } = row;
+  remember(context, actor, { action: "secret.give", subject: row.id, operatorId, deploymentId, details: { name } });
+  return done(secretRecord(row));
+}
+
+function readSecrets(
+  { db }: Context,
+  actor: Actor,
+  { deploymentId, ids }: { readonly deploymentId: string; readonly ids: readonly string[] },
+): SealedSecret[] {
+  if (actor.kind !== "worker") return [];
+  const own = db.select().from(deployment).where(eq(deployment.id, deploymentId)).get();
+  if (!own) return [];
+  // A configuration could name anybody's id: only what is the deployment's or its environment's is opened for it.
+  return db
+    .select()
+    .from(secret)
+    .where(inArray(secret.id, [...ids]))
+    .all()
+    .filter((row) => row.deploymentId === deploymentId || row.environmentId === own.environmentId)
+    .map(sealed);
+}
+
+async function keepGenerated(
+  context: Context,
+  actor: Actor,
+  { deploymentId, name, ciphertext }: Parameters<SecretRepository["keepGenerated"]>[1],
+): Promise<SealedSecret> {
+  if (actor.kind !== "worker") throw new Error("only the worker generates secrets");
+  const which = and(
+    eq(secret.deploymentId, deploymentId),
+    eq(secret.name, name),
+    eq(secret.kind, "generated"),
+    isNull(secret.replacedAt),
+  );
+  const row = {
+    id: context.newId(),
+    ...{ deploymentId, name, environmentId: null, createdBy: null, replacedAt: null },
+    kind: "generated" as const,
+    ciphertext: Buffer.from(ciphertext),
+    createdAt: context.now(),
+  };
+  const result = await write(context, (db) => {
+    db.insert(secret).values(row).onConflictDoNothing().run();
+    return done(db.select().from(secret).where(which).get() ?? row);
+  });
+  return sealed(result.ok ? result.value : row);
+}
