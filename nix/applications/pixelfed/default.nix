@@ -12,7 +12,7 @@ let
   databaseIsLocal = describe.isLocalTo name database;
   redisIsLocal = describe.isLocalTo name redis;
 
-  settings =
+  settings = lib.filterAttrs (_: value: value != null) (
     context.options.flat (import ./options.nix) options
     // import ./choices.nix options
     // import ./services.nix { inherit lib describe instance; }
@@ -31,7 +31,8 @@ let
       CACHE_DRIVER = "redis";
       QUEUE_DRIVER = "redis";
       SESSION_DRIVER = "redis";
-    };
+    }
+  );
 
   settingsDigest = builtins.hashString "sha256" (builtins.toJSON settings);
 

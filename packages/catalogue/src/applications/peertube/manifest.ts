@@ -10,9 +10,9 @@ export const manifest: Manifest = {
   audience: "everyone",
   licence: "AGPL-3.0-or-later",
   homepage: "https://joinpeertube.org",
-  // nixpkgs got 8.1.8 when 26.05 was released and 8.2.4 in September 2026 (both security releases); which of them the
-  // pinned commit has is not confirmed.
-  versions: { "26.05": "8.2.4" },
+  // nixpkgs took 8.1.8 when 26.05 was released, 8.2.4 and 8.3.0 in September 2026 (8.2.2 and 8.2.4 for their security);
+  // which of them the pinned commit has is not confirmed.
+  versions: { "26.05": "8.2" },
   needs: [
     "A machine with a public address and several processor cores: videos are converted for viewers.",
     "One address (host name), and better a second one for files.",

@@ -89,7 +89,7 @@ function storageOf(
       versionMin: 14,
       extensions: ["pg_trgm", "unaccent"],
       connectionsMax: size.databaseConnections + spareConnections,
-      capacity: { cpuMillicores: 250, memoryMiB: size.databaseMiB, diskGiB: size.databaseGiB },
+      capacity: { cpuMillicores: size.databaseMillicores, memoryMiB: size.databaseMiB, diskGiB: size.databaseGiB },
     }),
     // The job queues are in it.
     cache: redisRequirement({

@@ -8,6 +8,7 @@ export interface PeertubeSize extends Readonly<Record<string, number>> {
   readonly transcodingJobs: number;
   /** `database.pool.max` (upstream 5). */
   readonly databaseConnections: number;
+  readonly databaseMillicores: number;
   readonly databaseMiB: number;
   readonly databaseGiB: number;
   readonly redisMiB: number;
@@ -23,6 +24,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       serverMiB: 1024,
       transcodingJobs: 1,
       databaseConnections: 5,
+      databaseMillicores: 250,
       databaseMiB: 256,
       databaseGiB: 5,
       redisMiB: 64,
@@ -35,6 +37,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       serverMiB: 1536,
       transcodingJobs: 1,
       databaseConnections: 10,
+      databaseMillicores: 250,
       databaseMiB: 512,
       databaseGiB: 10,
       redisMiB: 128,
@@ -47,6 +50,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       serverMiB: 2560,
       transcodingJobs: 2,
       databaseConnections: 15,
+      databaseMillicores: 750,
       databaseMiB: 1536,
       databaseGiB: 25,
       redisMiB: 256,
@@ -59,6 +63,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       serverMiB: 4096,
       transcodingJobs: 4,
       databaseConnections: 30,
+      databaseMillicores: 2000,
       databaseMiB: 4096,
       databaseGiB: 100,
       redisMiB: 512,

@@ -16,7 +16,7 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
     firstAdministrator: {
       component: "web",
       username: options.adminUsername,
-      email: options.contactEmail,
+      email: options.adminEmail ?? options.contactEmail,
       // Asks for name, address and password at the terminal, and whether to make an administrator. It would also take
       // the password as an argument, where every process of the machine could read it.
       command: ["pixelfed-manage", "user:create"],

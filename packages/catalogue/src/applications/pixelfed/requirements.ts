@@ -90,7 +90,7 @@ function storageOf(
       component: "web",
       versionMin: 10,
       connectionsMax: size.phpProcesses + size.jobProcesses + spareConnections,
-      capacity: { cpuMillicores: 250, memoryMiB: size.databaseMiB, diskGiB: size.databaseGiB },
+      capacity: { cpuMillicores: size.databaseMillicores, memoryMiB: size.databaseMiB, diskGiB: size.databaseGiB },
     }),
     // Horizon's queues are in it. Upstream names no lowest version.
     cache: redisRequirement({

@@ -9,6 +9,7 @@ export interface PixelfedSize extends Readonly<Record<string, number>> {
   /** `HORIZON_MAX_PROCESSES`: jobs done at once (upstream 20). */
   readonly jobProcesses: number;
   readonly jobMillicores: number;
+  readonly databaseMillicores: number;
   readonly databaseMiB: number;
   readonly databaseGiB: number;
   readonly redisMiB: number;
@@ -25,6 +26,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       webMillicores: 500,
       jobProcesses: 4,
       jobMillicores: 500,
+      databaseMillicores: 250,
       databaseMiB: 256,
       databaseGiB: 5,
       redisMiB: 64,
@@ -37,6 +39,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       webMillicores: 1000,
       jobProcesses: 8,
       jobMillicores: 750,
+      databaseMillicores: 250,
       databaseMiB: 512,
       databaseGiB: 10,
       redisMiB: 128,
@@ -49,6 +52,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       webMillicores: 2000,
       jobProcesses: 16,
       jobMillicores: 1500,
+      databaseMillicores: 500,
       databaseMiB: 1024,
       databaseGiB: 20,
       redisMiB: 256,
@@ -61,6 +65,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       webMillicores: 4000,
       jobProcesses: 32,
       jobMillicores: 3000,
+      databaseMillicores: 1500,
       databaseMiB: 3072,
       databaseGiB: 60,
       redisMiB: 512,
