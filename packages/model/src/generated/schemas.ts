@@ -182,7 +182,7 @@ title?: string
 message?: string
 }
 /**
- * Options of Mastodon 4.5. Names of environment variables and settings stand under `upstream`. Texts that become environment variables hold no quotation mark, dollar sign, backtick or backslash: shell scripts read them.
+ * Options of Mastodon 4.5. Names of environment variables and settings stand under `upstream`. Texts that become environment variables hold no quotation mark, dollar sign or backtick: shell scripts read them.
  */
 export interface MastodonOptions {
 /**
