@@ -1,13 +1,16 @@
 import { Command } from "commander";
 import { planCommand } from "./commands/plan.ts";
+import { renderCommand } from "./commands/render.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { CliError } from "./exit.ts";
 
 /** The command line: the same verbs as the panel, from files, without a server. */
 const program = new Command("allot")
+  .description("Plans and renders deployments from files, and helps with accounts.")
   .showHelpAfterError("Run `allot help` for the commands.")
   .addCommand(schemaCommand())
   .addCommand(planCommand())
+  .addCommand(renderCommand());
 
 try {
   await program.parseAsync();

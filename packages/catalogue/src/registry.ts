@@ -12,9 +12,14 @@ export function findApplication(id: string): ApplicationModule | undefined {
   return applications.find((module) => module.id === id);
 }
 
+// Modules never change while a program runs, and their schemas are large: each list is digested once.
+const digests = new WeakMap<readonly ApplicationModule[], Digest>();
+
 /** Identity of the catalogue a plan was made with: id, version, options and shipped versions of every module. */
 export function catalogueDigest(modules: readonly ApplicationModule[] = applications): Digest {
-  return digestOf(
+  const known = digests.get(modules);
+  if (known !== undefined) return known;
+  const digest = digestOf(
     modules.map(({ id, version, optionsSchema, manifest }) => ({
       id,
       version,
@@ -22,4 +27,6 @@ export function catalogueDigest(modules: readonly ApplicationModule[] = applicat
       versions: manifest.versions,
     })),
   );
+  digests.set(modules, digest);
+  return digest;
 }

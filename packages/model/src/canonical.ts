@@ -22,9 +22,15 @@ function canonicalNumber(value: number): string {
 }
 
 function canonicalObject(value: object): string {
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  // Sorted by code unit, which is what `sort` does without a function.
+  for (const key of Object.keys(fields).sort()) {
+    const item = fields[key];
+    if (item === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(item)}`;
+  }
+  return `{${text}}`;
 }
 
 /** The identity of anything immutable: SHA-256 of its canonical JSON in hexadecimal. Synchronous, so that the core is. */
@@ -32,7 +38,22 @@ export function digestOf(value: unknown): Digest {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }
 
-/** Whether two values are equal as JSON. */
+/** Whether two values are equal as JSON: the same canonical text, without making it. */
 export function sameJson(a: unknown, b: unknown): boolean {
-  return a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && sameItems(a, b);
+  return sameFields(a as Fields, b as Fields);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+}
+
+function sameFields(a: Fields, b: Fields): boolean {
+  const present = (fields: Fields) => Object.keys(fields).filter((key) => fields[key] !== undefined);
+  const keys = present(a);
+  return keys.length === present(b).length && keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
 }

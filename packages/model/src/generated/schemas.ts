@@ -5,6 +5,13 @@
  */
 export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "new-machine" | "irreversible")
 /**
+ * While this option is on, at least one option of each group has to be switched on or filled in; the application would refuse to start otherwise.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+export type RequiredOptions = string[][]
+/**
  * Where the default would hurt a community: the value to start with, by expected active users (the first entry whose bound is not exceeded; null means any).
  * 
  * @minItems 1
@@ -133,6 +140,7 @@ immutable?: boolean
  * The value is a secret reference.
  */
 secret?: boolean
+requires?: RequiredOptions
 /**
  * It is one of the instance's host names.
  */
@@ -845,7 +853,7 @@ transcriptionRunners?: boolean
  */
 live?: boolean
 /**
- * Members can publish a stream as a video when it has ended.
+ * Members can publish a stream as a video when it has ended. Works only while videos are prepared for viewers.
  */
 liveReplay?: boolean
 /**
@@ -1075,7 +1083,7 @@ redundancySizeGiB?: number
  */
 redundancyAccept?: (("nobody" | "followings" | "anybody") & string)
 /**
- * Shows authors from which countries their videos are watched. Downloads a list of network addresses once a month.
+ * Shows authors from which countries their videos are watched. Downloads lists of network addresses for it.
  */
 geoIp?: boolean
 /**
