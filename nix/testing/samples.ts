@@ -9,7 +9,11 @@ export const sampleInstances: Readonly<Record<string, Instance>> = {
   hello: { application: "hello", options: { domain: "hello.choir.example" } },
   pictures: {
     application: "pixelfed",
-    options: { domain: "pictures.choir.example", mediaDomain: "photos.choir.example", contactEmail: "us@choir.example" },
+    options: {
+      domain: "pictures.choir.example",
+      mediaDomain: "photos.choir.example",
+      contactEmail: "us@choir.example",
+    },
   },
   social: {
     application: "mastodon",
@@ -20,6 +24,7 @@ export const sampleInstances: Readonly<Record<string, Instance>> = {
       title: "Choir",
       contactEmail: "us@choir.example",
       adminUsername: "anna",
+      search: true,
     },
   },
   videos: {
@@ -32,7 +37,11 @@ export const sampleInstances: Readonly<Record<string, Instance>> = {
 export const policies = ["one-machine", "machine-per-application"] as const satisfies readonly Policy["placement"][];
 
 /** The description of these instances, from the real planner. */
-export function describeInstances(slugs: readonly string[], environment: Environment, change: Partial<PlanInput> = {}): Description {
+export function describeInstances(
+  slugs: readonly string[],
+  environment: Environment,
+  change: Partial<PlanInput> = {},
+): Description {
   const chosen = Object.entries(sampleInstances).filter(([slug]) => slugs.includes(slug));
   const configuration = sampleConfiguration(Object.fromEntries(chosen));
   const outcome = makePlan(sampleInput({ configuration, environment, ...change }));
@@ -47,10 +56,16 @@ export function sharedServicesEnvironment(): Environment {
   const environment = sampleEnvironment("machine-per-application");
   const machines = Object.entries(environment.offers.machine ?? {}).map(([name, machine]) => [
     name,
-    { ...machine, hardware: { preset: "single-disk" as const, disk: "/dev/sda" }, ssh: { user: "operator", port: 2222 } },
+    {
+      ...machine,
+      hardware: { preset: "single-disk" as const, disk: "/dev/sda" },
+      ssh: { user: "operator", port: 2222 },
+    },
   ]);
+  const prefer = { postgresql: ["cluster"], redis: ["cluster"], search: ["cluster"] };
   return {
     ...environment,
+    policy: { ...environment.policy, prefer },
     offers: {
       ...environment.offers,
       machine: Object.fromEntries(machines),
@@ -67,7 +82,13 @@ export function sharedServicesEnvironment(): Environment {
         },
       },
       redis: {
-        cluster: { host: "redis.practice.example", version: "7.2", portFirst: 7000, namespacesMax: 20, memoryMiB: 16_384 },
+        cluster: {
+          host: "redis.practice.example",
+          version: "7.2",
+          portFirst: 7000,
+          namespacesMax: 20,
+          memoryMiB: 16_384,
+        },
       },
       search: {
         cluster: { host: "search.practice.example", flavour: "opensearch", preset: "small_cluster" },

@@ -7,7 +7,8 @@ options: {
   CAPTCHA_ENABLED_ON_REGISTER = options.captcha;
   INSTANCE_CUR_REG_CAPTCHA = options.captcha;
   INSTANCE_REPORTS_EMAIL_ENABLED = options.reportEmails != [ ];
-  INSTANCE_REPORTS_EMAIL_ADDRESSES = builtins.concatStringsSep "," options.reportEmails;
+  INSTANCE_REPORTS_EMAIL_ADDRESSES =
+    if options.reportEmails == [ ] then null else builtins.concatStringsSep "," options.reportEmails;
   # Otherwise values that the dashboard once stored would win over those set here.
   ENABLE_CONFIG_CACHE = false;
 }

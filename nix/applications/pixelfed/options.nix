@@ -1,8 +1,9 @@
 # Options of Pixelfed and the variables of its .env file that they become. Upstream's names: config/*.php.
 let
+  # No entries: the variable is not set at all, for Pixelfed would take the empty text for one entry.
   commaList = to: {
     inherit to;
-    by = builtins.concatStringsSep ",";
+    by = list: if list == [ ] then null else builtins.concatStringsSep "," list;
   };
   kilobytesOfMB = to: {
     inherit to;
