@@ -66,7 +66,8 @@ const leaveValuesAlone: Experimental_DefaultFormStateBehavior = {
 
 /**
  * An application's options as a form: by groups, essentials first, with recommended values, permanence, ownership and
- * the server's findings at each field. It is a part of a page's `<form>`, not a form of its own.
+ * the server's findings at each field. It is a part of a page's `<form>`, not a form of its own; that form has `noValidate`, because the findings
+ * come from the server and a draft may be saved unfinished.
  */
 export function OptionsForm(props: OptionsFormProps) {
   const schema: RJSFSchema = props.schema;

@@ -13,5 +13,6 @@ export type ControlProps = {
   /** The new value; undefined takes the option out of the configuration. */
   readonly onChange: (value: unknown) => void;
   readonly disabled: boolean;
+  /** Said, never enforced: a draft may be saved unfinished, and the server says what is missing. */
   readonly required: boolean;
 };

@@ -15,6 +15,7 @@ export function CardsControl({ id, name, schema, value, onChange, disabled, requ
       className="c-radio-cards"
       role="radiogroup"
       aria-labelledby={useLabelId()}
+      aria-required={required || undefined}
       tabIndex={-1}
       {...attributes}
     >
@@ -25,7 +26,6 @@ export function CardsControl({ id, name, schema, value, onChange, disabled, requ
             name={name}
             value={choiceKey(choice.value)}
             checked={sameValue(choice.value, current)}
-            required={required}
             disabled={disabled}
             onChange={() => onChange(choice.value)}
           />

@@ -37,7 +37,7 @@ export function NumberControl({ id, name, schema, nullable, value, onChange, dis
         className="c-input c-input--number"
         value={text}
         placeholder={asText(schema.default)}
-        required={required}
+        aria-required={required || undefined}
         disabled={disabled}
         autoComplete="off"
         onChange={(event) => type(event.target.value)}

@@ -29,7 +29,7 @@ export function SelectControl({ id, name, schema, nullable, value, onChange, dis
       name={name}
       className="c-select"
       value={known ? choiceKey(current) : current == null ? "" : unlistedKey}
-      required={required}
+      aria-required={required || undefined}
       disabled={disabled}
       onChange={(event) => choose(event.target.value)}
     >

@@ -28,7 +28,7 @@ function LineControl({ id, name, schema, nullable, value, onChange, disabled, re
       className="c-input"
       value={asText(value)}
       placeholder={asText(schema.default)}
-      required={required}
+      aria-required={required || undefined}
       disabled={disabled}
       autoComplete={autoComplete[type]}
       {...(type !== "text" || readAnnotation(schema).widget === "host" ? verbatim : {})}
@@ -63,7 +63,7 @@ export function TextAreaControl({ id, name, schema, nullable, value, onChange, d
       rows={5}
       value={asText(value)}
       placeholder={asText(schema.default)}
-      required={required}
+      aria-required={required || undefined}
       disabled={disabled}
       onChange={(event) => onChange(emptied(event.target.value, nullable))}
     />

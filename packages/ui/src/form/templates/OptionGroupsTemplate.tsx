@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { ObjectFieldTemplateProps } from "@rjsf/utils";
 import { Fold } from "../../components/Fold.tsx";
 import { fill } from "../../components/fill.ts";
@@ -50,7 +50,8 @@ function Group({ group, schemas, contents }: GroupProps) {
   const wrong = new Set(
     diagnostics.filter((each) => each.severity === "error").map((each) => fromPointer(each.pointer)[0]),
   );
-  const openMore = (query !== "" && group.more.some(answers)) || group.more.some((name) => wrong.has(name));
+  const mustOpen = (query !== "" && group.more.some(answers)) || group.more.some((name) => wrong.has(name));
+  const openMore = useOnceTrue(mustOpen);
   const fields = (names: readonly string[]) =>
     names.map((name) => (
       <div key={name} hidden={!answers(name)}>
@@ -71,4 +72,11 @@ function Group({ group, schemas, contents }: GroupProps) {
       )}
     </section>
   );
+}
+
+/** True from the first time on: a fold must not close under the person who is just correcting what opened it. */
+function useOnceTrue(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
 }
