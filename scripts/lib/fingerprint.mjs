@@ -38,9 +38,9 @@ async function sourcesBelow(place) {
     entry.isDirectory() ? !skippedFolders.has(entry.name) : !skippedFiles.test(entry.name),
   );
   const nested = await Promise.all(
-    kept.map((entry) => {
+    kept.map(async (entry) => {
       const full = path.join(place, entry.name);
-      return entry.isDirectory() ? sourcesBelow(full) : [full];
+      return entry.isDirectory() ? await sourcesBelow(full) : [full];
     }),
   );
   return nested.flat();

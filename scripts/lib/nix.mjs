@@ -55,7 +55,7 @@ export function findNix(env = process.env) {
   if (named) return inspect(path.resolve(named), env) ?? { reason: `ALLOTMENT_NIX names ${named}, where no nix runs.` };
   let tooOld = "";
   for (const folder of [
-    ...(env["PATH"] ?? "").split(path.delimiter).filter(path.isAbsolute),
+    ...(env["PATH"] ?? "").split(path.delimiter).filter((folder) => path.isAbsolute(folder)),
     path.join(cachedNixFolder(env), "bin"),
   ]) {
     const found = inspect(folder, env);
