@@ -21,7 +21,8 @@ export function instanceChanges(
     const address = addressOf("instances", slug);
     const module = modules.find((one) => one.id === (is ?? was)?.application);
     const params = { slug, application: module?.manifest.name ?? (is ?? was)?.application ?? slug };
-    const effects = { create: "rebuild", update: "rebuild", delete: "irreversible" } as const;
+    // Nobody uses yet what is only now installed.
+    const effects = { create: "none", update: "rebuild", delete: "irreversible" } as const;
     const whole =
       was && is && was.application === is.application
         ? []
@@ -83,7 +84,13 @@ function domainChanges(
   const effects = { create: "irreversible", update: "irreversible", delete: "irreversible" } as const;
   return (["account", "web", "media"] as const).flatMap((kind) =>
     compare(
-      { address: `${address}.domains.${kind}`, kind: "domain", effects, reason: `domain-${kind}` },
+      {
+        address: `${address}.domains.${kind}`,
+        kind: "domain",
+        effects,
+        reason: `domain-${kind}`,
+        params: { host: is?.domains[kind] ?? was?.domains[kind] ?? "" },
+      },
       was?.domains[kind],
       is?.domains[kind],
     ),
@@ -96,7 +103,7 @@ function componentChanges(
   is: DescribedInstance | undefined,
 ): Change[] {
   return compareMaps<DescribedComponent>(was?.components ?? {}, is?.components ?? {}, (role, before, after) => {
-    const effects = { create: "rebuild", update: "restart", delete: "restart" } as const;
+    const effects = { create: was ? "restart" : "none", update: "restart", delete: "restart" } as const;
     const params = { role, machine: (after ?? before)?.machine ?? "" };
     return compare(
       { address: `${address}.components.${role}`, kind: "component", effects, reason: "component", params },
@@ -116,7 +123,11 @@ function resourceChanges(
     const { type = "postgresql", offer = "" } = after ?? before ?? {};
     if (type === "dns-record") return [];
     const holdsState = type === "postgresql" || type === "s3-bucket";
-    const effects = { create: "rebuild", update: "restart", delete: holdsState ? "irreversible" : "restart" } as const;
+    const effects = {
+      create: was ? "restart" : "none",
+      update: "restart",
+      delete: holdsState ? "irreversible" : "restart",
+    } as const;
     return compare(
       {
         address: `${address}.bindings.${role}`,
