@@ -7,6 +7,7 @@ import {
   type OptionSchema,
 } from "@allotment/model";
 import { optionsSchemaPath } from "./define.ts";
+import { requiresDiagnostics } from "./requires.ts";
 import { normaliseHost } from "./shared/hosts.ts";
 import { textDiagnostics } from "./text-rules.ts";
 
@@ -26,7 +27,12 @@ export function validateOptions(module: ApplicationModule, options: unknown, add
   const texts = Object.entries(properties).flatMap(([name, option]) =>
     valueDiagnostics(option, options[name], joinAddress(address, name)),
   );
-  return unique([...found, ...texts, ...equalHosts(properties, options, address)]);
+  return unique([
+    ...found,
+    ...texts,
+    ...equalHosts(properties, options, address),
+    ...requiresDiagnostics(properties, options, address),
+  ]);
 }
 
 function valueDiagnostics(option: OptionSchema, value: unknown, address: string): Diagnostic[] {

@@ -65,6 +65,13 @@ export function optionsContract(module: ApplicationModule): void {
       expect(required.filter((name) => optionsSchema.properties[name]?.default !== undefined)).toEqual([]);
     });
 
+    test("switches that need other options name some that exist", () => {
+      const named = options.flatMap(([, option]) => option["x-allotment"].requires ?? []).flat();
+      expect(named.filter((name) => optionsSchema.properties[name] === undefined)).toEqual([]);
+      const needing = options.filter(([, option]) => option["x-allotment"].requires !== undefined);
+      expect(needing.filter(([, option]) => option.type !== "boolean").map(([name]) => name)).toEqual([]);
+    });
+
     test("options applied by a command are exactly those that a command covers", () => {
       const covered = instances.flatMap(([, sample]) =>
         module.detailsOf(samplePlacement(module, sample, false).input).commands.flatMap((command) => command.options),

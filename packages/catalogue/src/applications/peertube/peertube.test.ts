@@ -179,3 +179,27 @@ describe("options", () => {
     expect(diagnostics.map(({ address }) => address.split(".")[1])).toContain(name);
   });
 });
+
+// PeerTube refuses to start with these (server/core/initializers/checker-after-init.ts).
+describe("what PeerTube would not start with", () => {
+  it.each([
+    ["transcoding", { hls: false }],
+    ["studio", { studio: true, transcoding: false }],
+    ["channelSync", { channelSync: true }],
+    ["searchIndex", { searchIndex: true, searchRemoteUsers: false }],
+    ["live", { live: true, rtmp: false }],
+  ])("%s without what it needs is refused: %j", (name, options) => {
+    const diagnostics = validateOptions(peertube, { ...required, ...options }, "options");
+    expect(diagnostics).toMatchObject([{ code: "needs-option", address: `options.${name}` }]);
+  });
+
+  it.each([
+    { hls: false, webVideos: true },
+    { hls: false, transcoding: false },
+    { channelSync: true, importHttp: true },
+    { live: true, rtmp: false, rtmps: true },
+    { rtmp: false },
+  ])("takes %j", (options) => {
+    expect(validateOptions(peertube, { ...required, ...options }, "options")).toEqual([]);
+  });
+});

@@ -147,4 +147,9 @@ describe("options", () => {
   ])("takes every text for the %s", (name, value) => {
     expect(validateOptions(pixelfed, { ...required, [name]: value }, "options")).toEqual([]);
   });
+
+  it("asks for both keys before a captcha is switched on, for nobody could join without them", () => {
+    const found = validateOptions(pixelfed, { ...required, captcha: true, captchaSiteKey: "site" }, "options");
+    expect(found).toMatchObject([{ code: "needs-option", address: "options.captcha" }]);
+  });
 });
