@@ -27,6 +27,8 @@ in
   signup.enabled = options.registrations != "closed";
   signup.requires_approval = options.registrations != "open";
   transcoding.resolutions = switches options.resolutions;
+  # PeerTube does not start with replays of streams that it may not convert.
+  live.allow_replay = options.liveReplay && options.transcoding;
   live.transcoding.resolutions = switches options.liveResolutions;
   followings.instance.auto_follow_index = {
     enabled = options.autoFollowIndexUrl != "";

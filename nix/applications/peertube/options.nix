@@ -64,7 +64,6 @@ in
   transcriptionModel = "video_transcription.model";
   transcriptionRunners = "video_transcription.remote_runners.enabled";
   live = "live.enabled";
-  liveReplay = "live.allow_replay";
   liveReplayDefault = "defaults.live.save_replay";
   livesMax = "live.max_instance_lives";
   livesPerUserMax = "live.max_user_lives";
