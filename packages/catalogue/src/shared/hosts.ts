@@ -1,6 +1,4 @@
-import type { Domains } from "@allotment/model";
-
-const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+import { validateAgainst, type Domains } from "@allotment/model";
 
 /**
  * A host name in its one normal form: lower case, other scripts in punycode, no surrounding white space.
@@ -12,7 +10,8 @@ export function normaliseHost(text: string): string | undefined {
   if (trimmed.length > 253 || /[\s/?#@:[\]\\%]/.test(trimmed)) return undefined;
   if (!URL.canParse(`https://${trimmed}`)) return undefined;
   const { hostname } = new URL(`https://${trimmed}`);
-  return hostName.test(hostname) ? hostname : undefined;
+  const isHost = validateAgainst("common.schema.json#/$defs/HostName", hostname).length === 0;
+  return isHost ? hostname : undefined;
 }
 
 /** The options that name an instance's hosts. */
