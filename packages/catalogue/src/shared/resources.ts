@@ -74,3 +74,14 @@ export function bucketRequirement(needs: BucketNeeds): ResourceRequirement {
 export function mailRequirement(component: Role, sender: string, messagesPerDay: number): ResourceRequirement {
   return { type: "smtp", request: { sender, messagesPerDay }, need: "required", component };
 }
+
+const mailsPerUserAndDay = 0.5;
+const mailsPerDayMin = 50;
+
+/**
+ * Mails a day of an application that writes only confirmations, notices and reports: an estimate of one for every second
+ * active user, at least 50.
+ */
+export function fewMailsPerDay(activeUsers: number): number {
+  return Math.max(mailsPerDayMin, Math.ceil(activeUsers * mailsPerUserAndDay));
+}

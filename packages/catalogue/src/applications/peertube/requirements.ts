@@ -11,6 +11,7 @@ import {
   bucketRequirement,
   databaseRequirement,
   domainsOf,
+  fewMailsPerDay,
   mailRequirement,
   redisRequirement,
   webResources,
@@ -25,21 +26,13 @@ import { plannedStreams, threadsPerJob, workCapacity } from "./work.ts";
 /** Largest request in MiB: an upload in one piece, as in the NixOS module's nginx (`client_max_body_size 12G`). */
 const uploadMiBMax = 12 * 1024;
 
-/** Mails a day: confirmations, notices and reports, estimated at one for every second active user. */
-const mailsPerUserAndDay = 0.5;
-const mailsPerDayMin = 50;
-
 /** What PeerTube needs: one server process, PostgreSQL, Redis, mail, and a bucket where there is one. */
 export function requirementsOf({ slug, options }: MappingInput<Options>): Requirements {
   const domains = domainsOf(options);
   const size = sizeFor(options.expectedActiveUsers);
   const resources = {
     ...storageOf(slug, options, size, domains),
-    mail: mailRequirement(
-      "server",
-      `notifications@${domains.web}`,
-      Math.max(mailsPerDayMin, Math.ceil(options.expectedActiveUsers * mailsPerUserAndDay)),
-    ),
+    mail: mailRequirement("server", `notifications@${domains.web}`, fewMailsPerDay(options.expectedActiveUsers)),
     ...webResources({ domains, component: "server", websockets: true, bodyMiBMax: uploadMiBMax }),
   };
   return { domains, components: { server: serverOf(options, size, Object.keys(resources).sort()) }, resources };

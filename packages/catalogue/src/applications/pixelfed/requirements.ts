@@ -10,17 +10,15 @@ import {
   bucketRequirement,
   databaseRequirement,
   domainsOf,
+  fewMailsPerDay,
   mailRequirement,
   redisRequirement,
   webResources,
 } from "../../shared/index.ts";
 import type { Options } from "./options.ts";
 import { registrationSettings } from "./registrations.ts";
-import { jobMemoryMiB, mediaGiB, sizeFor, uploadMiBMax, webMemoryMiB, type PixelfedSize } from "./sizing.ts";
-
-/** Mails a day: confirmations, notices and reports, estimated at one for every second active user. */
-const mailsPerUserAndDay = 0.5;
-const mailsPerDayMin = 50;
+import { jobMemoryMiB, sizeFor, webMemoryMiB, type PixelfedSize } from "./sizing.ts";
+import { mediaGiB, uploadMiBMax } from "./storage.ts";
 
 /** What Pixelfed needs: php-fpm, Horizon with the scheduler, PostgreSQL, Redis, mail, and a bucket where there is one. */
 export function requirementsOf({ slug, options }: MappingInput<Options>): Requirements {
@@ -28,11 +26,7 @@ export function requirementsOf({ slug, options }: MappingInput<Options>): Requir
   const size = sizeFor(options.expectedActiveUsers);
   const resources = {
     ...storageOf(slug, options, size, domains),
-    mail: mailRequirement(
-      "web",
-      `notifications@${domains.web}`,
-      Math.max(mailsPerDayMin, Math.ceil(options.expectedActiveUsers * mailsPerUserAndDay)),
-    ),
+    mail: mailRequirement("web", `notifications@${domains.web}`, fewMailsPerDay(options.expectedActiveUsers)),
     ...webResources({ domains, component: "web", websockets: false, bodyMiBMax: uploadMiBMax(options) }),
   };
   const needs = Object.keys(resources).sort();
