@@ -77,22 +77,7 @@ export function asRecord(event: StepEvent, step: string): NewRunEvent {
   }
 }
 
-/** What a step found out, as an event: a worker that takes over reads it back with `factsOf`. */
+/** What a step found out, as an event: a worker that takes over reads it back with `historyOf`. */
 export function factsRecord(facts: Facts, step: string): NewRunEvent {
   return { type: "facts", step, machine: null, payload: facts };
-}
-
-/** All facts of a run, later ones over earlier ones. */
-export async function factsOf(store: RunStore, actor: WorkerActor, runId: string): Promise<Facts> {
-  const pageSize = 1000;
-  let facts: Facts = {};
-  for (let after = 0; ;) {
-    const events = await store.runs.events(actor, { runId, after, limit: pageSize });
-    for (const event of events) {
-      if (event.type === "facts") facts = { ...facts, ...(event.payload as Facts) };
-    }
-    const last = events.at(-1);
-    if (last === undefined || events.length < pageSize) return facts;
-    after = last.number;
-  }
 }

@@ -8,10 +8,11 @@ import { seededRandom, seedOf } from "../random.ts";
 import type { StepContext, StepResult } from "../step.ts";
 import type { RunState } from "@allotment/store";
 import { handlers, previousGenerationsOf } from "./handlers.ts";
+import { historyOf, type History } from "./history.ts";
 import { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } from "./interruptions.ts";
-import { eventRecorder, factsOf, held } from "./recorder.ts";
+import { eventRecorder, held } from "./recorder.ts";
 import { loadSubject, machinesInOrder } from "./subject.ts";
-import { pull, settle, workingState, type Held } from "./transition.ts";
+import { pull, settle, workingState, type Holding } from "./transition.ts";
 import { whileHeld } from "./watch.ts";
 import type { ReportProblem, RunStore, RunSubject, RunWork } from "./work.ts";
 
@@ -34,12 +35,13 @@ export interface RunEngine {
 export async function stepRun(engine: RunEngine, run: LeasedRun): Promise<void> {
   const state = workingState(run);
   if (state === undefined) return;
-  const holding: Held = { ...engine, run };
+  let holding: Holding = { ...engine, run, failures: 0 };
   try {
-    const deadline = Date.parse(run.since) + state.timeoutSeconds * 1000;
+    const history = await historyOf(engine.store, engine.actor, run);
+    holding = { ...holding, failures: history.failures };
     if (run.cancelRequestedAt !== null && state.on.cancel !== undefined) return await pull(holding, "cancel", null);
-    if (engine.clock.now() >= deadline) return await pull(holding, "timed-out", timedOut(run));
-    await settle(holding, state, await attempt(engine, run, state, deadline));
+    if (engine.clock.now() >= deadlineOf(run, state)) return await pull(holding, "timed-out", timedOut(run));
+    await settle(holding, state, await attempt(engine, run, state, history));
   } catch (error) {
     await settleInterruption(engine, holding, state, error);
   }
@@ -49,12 +51,13 @@ function attempt(
   engine: RunEngine,
   run: LeasedRun,
   state: WorkingState<RunState>,
-  deadline: number,
+  history: History,
 ): Promise<StepResult> {
+  const deadline = deadlineOf(run, state);
   const watched = { ...engine, run, deadline, cancellable: nextState(runGraph, run.state, "cancel") !== undefined };
   return whileHeld(watched, async (signal) => {
     const subject = await loadSubject(engine.store, engine.actor, run);
-    const context = await contextOf(engine, run, subject, deadline, signal);
+    const context = contextOf(engine, run, subject, { history, deadline, signal });
     const handler = handlers[state.handler];
     if (handler === undefined) throw new Error(`no handler is called ${state.handler}`);
     return handler({
@@ -69,14 +72,23 @@ function attempt(
   });
 }
 
-async function contextOf(
+function deadlineOf(run: LeasedRun, state: WorkingState<RunState>): number {
+  return Date.parse(run.since) + state.timeoutSeconds * 1000;
+}
+
+interface Attempt {
+  readonly history: History;
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+function contextOf(
   { store, actor, clock }: RunEngine,
   run: LeasedRun,
   subject: RunSubject,
-  deadline: number,
-  signal: AbortSignal,
-): Promise<StepContext> {
-  const facts = await factsOf(store, actor, run.id);
+  { history, deadline, signal }: Attempt,
+): StepContext {
+  const { facts, failures } = history;
   return {
     run: run.id,
     deployment: subject.deployment,
@@ -88,7 +100,7 @@ async function contextOf(
     previousGenerations: previousGenerationsOf(facts),
     facts,
     fencing: run.fencing,
-    attempt: run.attempts + 1,
+    attempt: failures + 1,
     deadline,
     signal,
     clock,
@@ -100,7 +112,7 @@ async function contextOf(
 /** A step that did not come to a result: interrupted on purpose, or broken by something nobody thought of. */
 async function settleInterruption(
   engine: RunEngine,
-  holding: Held,
+  holding: Holding,
   state: WorkingState<RunState>,
   error: unknown,
 ): Promise<void> {

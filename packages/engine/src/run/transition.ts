@@ -9,11 +9,13 @@ import { factsRecord, held } from "./recorder.ts";
 import type { RunStore } from "./work.ts";
 
 /** A run under a lease, with what is needed to move it. */
-export interface Held {
+export interface Holding {
   readonly store: RunStore;
   readonly actor: WorkerActor;
   readonly clock: Clock;
   readonly run: LeasedRun;
+  /** How often the present state has failed before. */
+  readonly failures: number;
 }
 
 /** The working state that a run is in; undefined when the run is over. */
@@ -23,7 +25,7 @@ export function workingState(run: LeasedRun): WorkingState<RunState> | undefined
 }
 
 /** Writes what came of a step: on, again later, or another way. */
-export async function settle(holding: Held, state: WorkingState<RunState>, result: StepResult): Promise<void> {
+export async function settle(holding: Holding, state: WorkingState<RunState>, result: StepResult): Promise<void> {
   const { clock, run } = holding;
   if (result.kind === "done") return pull(holding, "done", null, result.facts);
   if (result.kind === "waiting") {
@@ -31,15 +33,15 @@ export async function settle(holding: Held, state: WorkingState<RunState>, resul
     const payload = { for: result.for, params: result.params ?? {}, checkAgainAt: new Date(at).toISOString() };
     return again(holding, at, null, { type: "waiting", step: run.state, machine: null, payload });
   }
-  const tries = run.attempts + 1;
+  const tries = holding.failures + 1;
   if (!result.failure.retryable || tries >= state.attemptsMax) return pull(holding, "failed", result.failure);
   const at = clock.now() + backoffSecondsAfter(state, tries) * 1000;
-  return again(holding, at, result.failure, errorEvent(run, result.failure, at));
+  return again(holding, at, result.failure, errorEvent(holding, result.failure, at));
 }
 
 /** Pulls a trigger. Does nothing but let go when the state ignores it. */
 export async function pull(
-  { store, actor, run }: Held,
+  { store, actor, run, failures }: Holding,
   trigger: Trigger,
   failure: StepFailure | null,
   facts: Facts = {},
@@ -51,7 +53,7 @@ export async function pull(
     return;
   }
   const events: NewRunEvent[] = [];
-  if (failure !== null) events.push(errorEvent(run, failure, null));
+  if (failure !== null) events.push(errorEvent({ run, failures }, failure, null));
   if (Object.keys(facts).length > 0) events.push(factsRecord(facts, run.state));
   const error = failure === null ? null : runErrorOf(failure);
   if (isTerminalState(to)) {
@@ -67,7 +69,7 @@ function kept(run: LeasedRun, to: TerminalRunState): RunError | null {
   return to === "rolled-back" ? run.lastError : null;
 }
 
-async function again({ store, actor, run }: Held, at: number, failure: StepFailure | null, event: NewRunEvent) {
+async function again({ store, actor, run }: Holding, at: number, failure: StepFailure | null, event: NewRunEvent) {
   const error = run.state === "rolling-back" ? run.lastError : failure === null ? null : runErrorOf(failure);
   held(
     await store.runs.retryLater(actor, {
@@ -81,7 +83,11 @@ async function again({ store, actor, run }: Held, at: number, failure: StepFailu
   );
 }
 
-function errorEvent(run: LeasedRun, failure: StepFailure, nextAttemptAt: number | null): NewRunEvent {
+function errorEvent(
+  { run, failures }: Pick<Holding, "run" | "failures">,
+  failure: StepFailure,
+  nextAttemptAt: number | null,
+): NewRunEvent {
   const { code, params, whoseTurn, unharmed, retryable, detail } = failure;
   const next = nextAttemptAt === null ? null : new Date(nextAttemptAt).toISOString();
   const payload = { code, params, whoseTurn, unharmed, retryable, detail: detail ?? null };
@@ -89,7 +95,7 @@ function errorEvent(run: LeasedRun, failure: StepFailure, nextAttemptAt: number 
     type: "error",
     step: run.state,
     machine: null,
-    payload: { ...payload, attempt: run.attempts + 1, nextAttemptAt: next },
+    payload: { ...payload, attempt: failures + 1, nextAttemptAt: next },
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sampleDescription } from "../testing/sample.ts";
+import { sampleDescription } from "@allotment/engine/testing";
 import { explainNixError, fieldOfNixError } from "./errors.ts";
 import { nixFailure } from "./evaluate.ts";
 import { parseNixLine } from "./messages.ts";

@@ -2,12 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Description } from "@allotment/model";
-import {
-  orchestratorContract,
-  sampleDescription,
-  sampleEnvironment,
-  type OrchestratorHarness,
-} from "../testing/index.ts";
+import { sampleDescription, sampleEnvironment } from "@allotment/engine/testing";
+import { orchestratorContract, type OrchestratorHarness } from "../testing/index.ts";
 import { createRehearsal } from "./index.ts";
 import { openMachines } from "./machines.ts";
 
