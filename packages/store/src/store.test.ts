@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll } from "vitest";
+import { openStore } from "./open.ts";
+import { prepareDatabase } from "./prepare.ts";
+import { connectionOf } from "./sqlite/create-store.ts";
+import type { Store } from "./store.ts";
+import { testStore } from "./testing/contract.ts";
+
+const root = mkdtempSync(path.join(tmpdir(), "allotment-store-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function dump(store: Store): string {
+  const db = connectionOf(store);
+  const tables = db.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`);
+  return JSON.stringify(tables.map(({ name }) => db.all(sql`SELECT * FROM ${sql.identifier(name)}`)));
+}
+
+async function close(store: Store): Promise<void> {
+  store.close();
+}
+
+testStore("SQLite in memory", {
+  open: async (clock) => openStore({ memory: true, clock }),
+  ...{ close, dump },
+});
+
+testStore("SQLite in a file", {
+  async open(clock) {
+    const folder = mkdtempSync(path.join(root, "data-"));
+    prepareDatabase(folder);
+    return openStore({ folder, clock });
+  },
+  ...{ close, dump },
+});

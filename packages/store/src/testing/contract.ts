@@ -1,0 +1,30 @@
+import { describe } from "vitest";
+import { deploymentContract } from "./contract/deployments.ts";
+import { domainContract } from "./contract/domains.ts";
+import { environmentContract } from "./contract/environments.ts";
+import { leaseContract } from "./contract/leases.ts";
+import { peopleContract } from "./contract/people.ts";
+import { runContract } from "./contract/runs.ts";
+import { secretContract } from "./contract/secrets.ts";
+import type { StoreSetup } from "./contract/setup.ts";
+import { startContract } from "./contract/start.ts";
+import { tenantContract } from "./contract/tenants.ts";
+import { trailContract } from "./contract/trail.ts";
+
+export type { StoreSetup } from "./contract/setup.ts";
+
+/** Everything that a store must do, whatever it is made of. Call it inside a test file, once for each kind of store. */
+export function testStore(name: string, setup: StoreSetup): void {
+  describe(name, () => {
+    peopleContract(setup);
+    environmentContract(setup);
+    deploymentContract(setup);
+    domainContract(setup);
+    startContract(setup);
+    leaseContract(setup);
+    runContract(setup);
+    secretContract(setup);
+    trailContract(setup);
+    tenantContract(setup);
+  });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { WantedDomain } from "../../repositories/domains.ts";
+import { createDeployment, deployPlan, must } from "../sample-data.ts";
+import { choirDeployment } from "./deployments.ts";
+import { type StoreSetup, withStore } from "./setup.ts";
+
+function web(host: string): WantedDomain {
+  return { host, kinds: ["web"], instance: "hello" };
+}
+
+/** Host names, unique in the installation. */
+export function domainContract(setup: StoreSetup): void {
+  describe("domains", () => {
+    it(
+      "lets nobody have a host name that somebody has, and does not say who",
+      withStore(setup, async (scene) => {
+        const { store, choir, newsroom, environment } = scene;
+        const { deployment } = await choirDeployment(scene);
+        must(await store.domains.claim(choir.actor, { deploymentId: deployment.id, domains: [web("song.example")] }));
+        const place = { operatorId: newsroom.operator.id, environmentId: environment.id, slug: "news" };
+        const other = (await createDeployment(store, newsroom.actor, place)).deployment.id;
+        const domains = [web("free.example"), web("song.example")];
+        const late = await store.domains.claim(newsroom.actor, { deploymentId: other, domains });
+        expect(late).toEqual({ ok: false, conflict: { code: "domain-claimed", hosts: ["song.example"] } });
+        const hosts = ["free.example", "song.example"];
+        const seen = await store.domains.check(newsroom.actor, { deploymentId: deployment.id, hosts });
+        expect(seen).toEqual({ "free.example": "free", "song.example": "taken" });
+        const own = await store.domains.check(choir.actor, { deploymentId: deployment.id, hosts });
+        expect(own["song.example"]).toBe("own");
+      }),
+    );
+
+    it(
+      "ends an unverified claim after fourteen days unless it is renewed",
+      withStore(setup, async (scene) => {
+        const { store, clock, choir, newsroom, environment } = scene;
+        const { deployment } = await choirDeployment(scene);
+        const claim = { deploymentId: deployment.id, domains: [web("song.example")] };
+        must(await store.domains.claim(choir.actor, claim));
+        clock.advance(10 * 24 * 3600);
+        must(await store.domains.claim(choir.actor, claim));
+        clock.advance(10 * 24 * 3600);
+        const place = { operatorId: newsroom.operator.id, environmentId: environment.id, slug: "news" };
+        const other = (await createDeployment(store, newsroom.actor, place)).deployment.id;
+        const wanted = { deploymentId: other, domains: [web("song.example")] };
+        expect((await store.domains.claim(newsroom.actor, wanted)).ok).toBe(false);
+        clock.advance(5 * 24 * 3600);
+        expect((await store.domains.claim(newsroom.actor, wanted)).ok).toBe(true);
+        expect(await store.domains.list(choir.actor, { deploymentId: deployment.id })).toEqual([]);
+      }),
+    );
+
+    it(
+      "makes nothing permanent when practising",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const { deployment, plan } = await choirDeployment(scene);
+        await deployPlan(store, choir.actor, plan.id);
+        const [claimed] = await store.domains.list(choir.actor, { deploymentId: deployment.id });
+        expect(claimed).toMatchObject({ host: "choir.example.org", practice: true, frozenAt: null });
+        const given = await store.domains.claim(choir.actor, { deploymentId: deployment.id, domains: [] });
+        expect(given).toEqual({ ok: true, value: [] });
+      }),
+    );
+  });
+}

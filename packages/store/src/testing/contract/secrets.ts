@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { createDeployment, must, worker } from "../sample-data.ts";
+import { choirDeployment } from "./deployments.ts";
+import { type StoreSetup, withStore } from "./setup.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Secrets: given by people, read by the worker. */
+export function secretContract(setup: StoreSetup): void {
+  describe("secrets", () => {
+    it(
+      "keeps a replaced secret readable for what is deployed",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const owner = { kind: "deployment", deploymentId } as const;
+        const name = "applications.hello.options.password";
+        const old = must(await store.secrets.give(choir.actor, { owner, name, ciphertext: bytes("old") }));
+        const next = must(await store.secrets.give(choir.actor, { owner, name, ciphertext: bytes("new") }));
+        const listed = await store.secrets.list(choir.actor, { owner });
+        expect(listed.filter(({ replacedAt }) => replacedAt === null).map(({ id }) => id)).toEqual([next.id]);
+        const read = await store.secrets.read(worker, { deploymentId, ids: [old.id, next.id] });
+        expect(read.map(({ ciphertext }) => Buffer.from(ciphertext).toString()).toSorted()).toEqual(["new", "old"]);
+      }),
+    );
+
+    it(
+      "opens nothing of another deployment, whatever id a configuration names",
+      withStore(setup, async (scene) => {
+        const { store, choir, newsroom, environment, provider } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const owner = { kind: "deployment", deploymentId } as const;
+        const secret = must(await store.secrets.give(choir.actor, { owner, name: "a", ciphertext: bytes("x") }));
+        const place = { kind: "environment", environmentId: environment.id } as const;
+        const shared = must(await store.secrets.give(provider, { owner: place, name: "b", ciphertext: bytes("y") }));
+        const facts = { operatorId: newsroom.operator.id, environmentId: environment.id, slug: "news" };
+        const other = (await createDeployment(store, newsroom.actor, facts)).deployment.id;
+        const read = await store.secrets.read(worker, { deploymentId: other, ids: [secret.id, shared.id] });
+        expect(read.map(({ id }) => id)).toEqual([shared.id]);
+      }),
+    );
+
+    it(
+      "generates each secret once",
+      withStore(setup, async (scene) => {
+        const { store } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const keep = (text: string) =>
+          store.secrets.keepGenerated(worker, { deploymentId, name: "hello/key", ciphertext: bytes(text) });
+        const [first, second] = [await keep("first"), await keep("second")];
+        expect(second).toEqual(first);
+        expect(await store.secrets.generated(worker, { deploymentId })).toHaveLength(1);
+      }),
+    );
+
+    it(
+      "keeps one encrypted file for each path and recipients",
+      withStore(setup, async (scene) => {
+        const { store } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const file = { deploymentId, file: "hello/key", recipientsDigest: "0".repeat(64) };
+        await store.secrets.keepFile(worker, { ...file, fingerprint: "a", ciphertext: bytes("1") });
+        await store.secrets.keepFile(worker, { ...file, fingerprint: "b", ciphertext: bytes("2") });
+        expect(await store.secrets.files(worker, { deploymentId })).toMatchObject([{ fingerprint: "b" }]);
+      }),
+    );
+  });
+}

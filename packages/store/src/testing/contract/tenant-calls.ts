@@ -1,0 +1,169 @@
+import type {
+  ConfigurationRevisionRecord,
+  DeploymentRecord,
+  EnvironmentRecord,
+  LeasedRun,
+  PlanRecord,
+  SecretRecord,
+} from "../../records.ts";
+import { sampleConfiguration, sampleDescription, sampleEnvironment } from "../documents.ts";
+
+/** Somebody's things, by which an intruder tries to reach them. */
+export interface Victim {
+  readonly deployment: DeploymentRecord;
+  readonly revision: ConfigurationRevisionRecord;
+  readonly plan: PlanRecord;
+  readonly run: LeasedRun;
+  readonly secret: SecretRecord;
+  readonly environment: EnvironmentRecord;
+  readonly userId: string;
+  readonly operatorId: string;
+  readonly cancelId: string;
+  readonly invitationId: string;
+  readonly token: string;
+}
+
+type Calls = Readonly<Record<string, unknown>>;
+
+/** For each method the parameters with which an intruder would try it: real ids of somebody else. */
+export function intruderParams(victim: Victim): Calls {
+  return {
+    ...peopleCalls(victim),
+    ...placeCalls(victim),
+    ...deploymentCalls(victim),
+    ...runCalls(victim),
+    ...keepingCalls(victim),
+  };
+}
+
+function peopleCalls({ userId, operatorId, invitationId, token }: Victim): Calls {
+  return {
+    "users.actorOf": { userId },
+    "users.list": {},
+    "users.get": { userId },
+    "users.setDisabled": { userId, disabled: true },
+    "users.endSessions": { userId },
+    "users.discard": { userId },
+    "invitations.ensureSetup": {},
+    "invitations.invite": { userRole: "operator", operatorId, memberRole: "owner" },
+    "invitations.reset": { userId },
+    "invitations.list": { operatorId },
+    "invitations.revoke": { invitationId },
+    "invitations.find": { token },
+    "invitations.accept": { token, userId },
+    "operators.create": { name: "Mine" },
+    "operators.list": {},
+    "operators.get": { operatorId },
+    "operators.rename": { operatorId, name: "Mine" },
+    "operators.setDisabled": { operatorId, disabled: true },
+    "operators.members": { operatorId },
+    "operators.putMember": { operatorId, userId: "nick", role: "owner" },
+    "operators.removeMember": { operatorId, userId },
+  };
+}
+
+function placeCalls({ environment, deployment, operatorId }: Victim): Calls {
+  const environmentId = environment.id;
+  const document = sampleEnvironment("Mine");
+  const machine = { environmentId, machine: "m1", deploymentId: deployment.id };
+  return {
+    "environments.create": { slug: "mine", document, message: "" },
+    "environments.save": { environmentId, basedOnRevisionId: environment.currentRevisionId, document, message: "" },
+    "environments.list": { operatorId },
+    "environments.get": { environmentId },
+    "environments.currentRevision": { environmentId },
+    "environments.revision": { revisionId: environment.currentRevisionId },
+    "environments.revisions": { environmentId },
+    "environments.setDisabled": { environmentId, disabled: true },
+    "environments.operators": { environmentId },
+    "environments.setOperators": { environmentId, operatorIds: [] },
+    "machines.claims": { environmentId },
+    "machines.claimsOf": { deploymentId: deployment.id },
+    "machines.observations": { deploymentId: deployment.id },
+    "machines.observe": { ...machine, generation: 1, descriptionDigest: null, health: "down" },
+  };
+}
+
+function deploymentCalls({ deployment, revision, plan, environment, operatorId }: Victim): Calls {
+  const deploymentId = deployment.id;
+  const document = sampleConfiguration("Mine");
+  const basedOnEtag = deployment.draft.etag;
+  const { versions } = revision;
+  const facts = { deployment: "hidden-choir", configuration: document, environment: sampleEnvironment() };
+  const description = sampleDescription({ ...facts, machines: ["m1"], web: "mine.example" });
+  const made = { configurationRevisionId: revision.id, environmentRevisionId: plan.environmentRevisionId };
+  const place = { operatorId, environmentId: environment.id };
+  const domains = [{ host: "mine.example", kinds: ["web"], instance: "hello" }];
+  const host = "hidden-choir.example.org";
+  return {
+    "deployments.create": { ...place, slug: "mine", title: "Mine", draft: document },
+    "deployments.list": { operatorId },
+    "deployments.get": { deploymentId },
+    "deployments.rename": { deploymentId, title: "Mine" },
+    "deployments.saveDraft": { deploymentId, basedOnEtag, document },
+    "deployments.setDesired": { deploymentId, desired: "removed" },
+    "deployments.moveToEnvironment": { deploymentId, environmentId: environment.id },
+    "revisions.stage": { deploymentId, basedOnEtag, document, versions, message: "", rolledBackFrom: null },
+    "revisions.get": { revisionId: revision.id },
+    "revisions.list": { deploymentId },
+    "plans.create": { deploymentId, document: plan.document, description, ...made },
+    "plans.get": { planId: plan.id },
+    "plans.list": { deploymentId },
+    "plans.description": { deploymentId, digest: plan.descriptionDigest },
+    "domains.list": { deploymentId },
+    "domains.check": { deploymentId, hosts: [host] },
+    "domains.claim": { deploymentId, domains },
+    "domains.verify": { deploymentId, host },
+  };
+}
+
+function runCalls({ deployment, plan, run, cancelId }: Victim): Calls {
+  const deploymentId = deployment.id;
+  const runId = run.id;
+  const held = { runId, fencing: run.fencing };
+  const state = run.state;
+  const nextAttemptAt = run.since;
+  return {
+    "intents.requestRun": { planId: plan.id, runKind: "deploy", reason: "", acknowledged: [] },
+    "intents.requestCancel": { runId, reason: "" },
+    "intents.get": { intentId: cancelId },
+    "intents.ofRun": { runId },
+    "intents.list": { deploymentId },
+    "intents.pending": { limit: 100 },
+    "runs.get": { runId },
+    "runs.list": { deploymentId },
+    "runs.events": { runId, after: 0 },
+    "runs.machines": { runId },
+    "runs.start": { intentId: cancelId },
+    "runs.acceptCancel": { intentId: cancelId },
+    "runs.takeDue": { limit: 100, leaseSeconds: 60 },
+    "runs.renew": { ...held, leaseSeconds: 60 },
+    "runs.release": held,
+    "runs.move": { ...held, from: state, to: "building" },
+    "runs.retryLater": { ...held, state, nextAttemptAt, error: null },
+    "runs.finish": { ...held, from: state, to: "succeeded", error: null },
+    "runs.append": { ...held, events: [{ type: "log", step: null, machine: null, payload: {} }] },
+    "runs.recordMachine": { ...held, machine: "m1", generation: 1, outcome: "activated" },
+  };
+}
+
+function keepingCalls({ deployment, secret, operatorId }: Victim): Calls {
+  const deploymentId = deployment.id;
+  const owner = { kind: "deployment", deploymentId };
+  const ciphertext = new Uint8Array([2]);
+  return {
+    "secrets.give": { owner, name: "mine", ciphertext },
+    "secrets.list": { owner },
+    "secrets.read": { deploymentId, ids: [secret.id] },
+    "secrets.generated": { deploymentId },
+    "secrets.keepGenerated": { deploymentId, name: "hidden/other", ciphertext },
+    "secrets.files": { deploymentId },
+    "secrets.keepFile": { deploymentId, file: "a/b", recipientsDigest: "", fingerprint: "", ciphertext },
+    "backups.repository": { deploymentId },
+    "backups.snapshots": { deploymentId },
+    "audit.list": { operatorId },
+    "audit.verify": {},
+    "settings.get": { key: "worker-recipient" },
+    "settings.set": { key: "worker-recipient", value: "mine" },
+  };
+}
