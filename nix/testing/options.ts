@@ -15,13 +15,22 @@ export interface NixOption {
   readonly schema: OptionSchema;
   /** First name upstream, e.g. `APP_NAME` or `instance.name`. */
   readonly upstream: string;
+  /** Name upstream that carries the value itself; another than the first where that is a switch beside it. */
+  readonly carrier: string;
 }
 
 /** Options that a NixOS module must use: not secrets (they are files) and not host names (they are bindings and domains). */
 export function nixOptions(application: string): NixOption[] {
   return Object.entries(optionsSchema(application).properties)
     .filter(([, { "x-allotment": about }]) => about.appliedBy === "nix" && !about.secret && about.domain === undefined)
-    .map(([name, schema]) => ({ name, schema, upstream: firstName(schema["x-allotment"].upstream) }));
+    .map(([name, schema]) => ({ name, schema, ...namesUpstream(schema["x-allotment"].upstream) }));
+}
+
+// `broadcast_message.enabled, .message` stands for two names with one beginning.
+function namesUpstream(text: string): Pick<NixOption, "upstream" | "carrier"> {
+  const upstream = firstName(text);
+  const second = /, \.([a-z_]+)$/.exec(text)?.[1];
+  return { upstream, carrier: second === undefined ? upstream : upstream.replace(/[^.]+$/, second) };
 }
 
 // `signup.enabled, signup.requires_approval`, `MAX_PHOTO_SIZE (kB)`, `transcoding.resolutions.*`, `strategies[].size`

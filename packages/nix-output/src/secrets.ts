@@ -26,7 +26,9 @@ export function ciphertextPath(secret: Pick<SecretFile, "path">): string {
 
 /** The manifest of a description: what whoever holds the values needs to know to write the ciphertext. */
 export function secretManifest(description: Description): SecretManifest {
-  const recipients = Object.entries(description.machines).map(([name, machine]) => [name, machine.hostPublicKey] as const);
+  const recipients = Object.entries(description.machines).map(
+    ([name, machine]) => [name, machine.hostPublicKey] as const,
+  );
   const secrets = Object.entries(description.secrets).map(
     ([id, secret]) =>
       [

@@ -1,0 +1,17 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { nixFolder } from "./nix.ts";
+
+/** Whether golden files are written anew instead of compared: UPDATE_GOLDEN=1, never where CI is set. */
+const updating = process.env["UPDATE_GOLDEN"] === "1" && !process.env["CI"];
+
+/** The content of a golden file; what is given when it is being updated. */
+export function golden(name: string, actual: unknown): { readonly expected: unknown; readonly actual: unknown } {
+  const file = path.join(nixFolder, "golden", name);
+  if (updating) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(actual, null, 2)}\n`);
+  }
+  if (!existsSync(file)) throw new Error(`${name} is missing; UPDATE_GOLDEN=1 writes it, and then it is to be read`);
+  return { expected: JSON.parse(readFileSync(file, "utf8")), actual: JSON.parse(JSON.stringify(actual)) };
+}
