@@ -1,0 +1,52 @@
+// `npm test`: installs what the tests need and runs everything. The last line counts checks, tests and browser tests together.
+import { provideBrowser } from "./lib/browser.mjs";
+import { build } from "./lib/build.mjs";
+import { runChecks } from "./lib/checks.mjs";
+import { install } from "./lib/install.mjs";
+import { gitProblem, nodeProblem } from "./lib/requirements.mjs";
+import { sum } from "./lib/test-counts.mjs";
+import { runPlaywright, runVitest } from "./lib/test-runners.mjs";
+import { provideNix } from "./nix-root.mjs";
+
+/** @typedef {import("./lib/test-counts.mjs").Counts} Counts */
+
+/** @param {string} line */
+const say = (line) => console.log(line);
+
+/** @param {string} title */
+const heading = (title) => say(`\n== ${title}`);
+
+/**
+ * @param {string} problem
+ * @returns {Counts} One that failed, said aloud.
+ */
+function failure(problem) {
+  say(`FAILED  ${problem}`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** @returns {Promise<Counts[]>} */
+async function runEverything() {
+  const problem = nodeProblem(process.version) || (await gitProblem()) || (await install(say));
+  if (problem !== "") return [failure(problem)];
+  const nix = await provideNix();
+  say("reason" in nix ? `Tests with a real Nix are skipped: ${nix.reason}` : `Nix ${nix.version} in ${nix.folder}`);
+  const env = { ...process.env, CI: "true", ...("reason" in nix ? {} : { ALLOTMENT_NIX: nix.folder }) };
+  heading("Checks");
+  const checks = { ...(await runChecks(say)), skipped: 0 };
+  heading("Tests");
+  const tests = await runVitest(say, env);
+  heading("Build");
+  const errors = await build(say);
+  if (errors !== "") return [checks, tests, failure(`the browser tests could not start: ${errors}`)];
+  const built = { passed: 1, failed: 0, skipped: 0 };
+  heading("Browser tests");
+  const browserProblem = await provideBrowser(say);
+  const browser =
+    browserProblem === "" ? await runPlaywright(env) : failure(`the browser tests need Chromium. ${browserProblem}`);
+  return [checks, tests, built, browser];
+}
+
+const { passed, failed, skipped } = sum(await runEverything());
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
