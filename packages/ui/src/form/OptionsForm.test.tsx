@@ -136,4 +136,22 @@ describe("OptionsForm", () => {
     expect(render({ schema, value: { search: true } })).toContain("Index size");
     expect(render({ schema, value: { search: false } })).not.toContain("Index size");
   });
+
+  it("reads types from other schemas and survives references that lead nowhere", () => {
+    const other = { $id: "https://s.example/common.json", $defs: { Host: { type: "string", title: "Host name" } } };
+    const schema = {
+      $id: "https://s.example/apps/a.json",
+      type: "object",
+      properties: {
+        near: { $ref: "../common.json#/$defs/Host", description: "Near." },
+        far: { $ref: "https://s.example/common.json#/$defs/Host", title: "Far" },
+        gone: { $ref: "https://elsewhere.example/x.json", title: "Gone" },
+        loop: { $ref: "#/properties/loop", title: "Loop" },
+        broken: { $ref: 7, title: "Broken" },
+      },
+    };
+    const html = render({ schema, schemas: [other], value: { near: "choir.org" } });
+    expect(tagOf(html, "options__near")).toContain('value="choir.org"');
+    for (const title of ["Host name", "Far", "Gone", "Loop", "Broken"]) expect(html).toContain(`>${title}<`);
+  });
 });

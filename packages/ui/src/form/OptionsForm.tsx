@@ -2,12 +2,13 @@
 
 import { useMemo, useState, type ReactNode } from "react";
 import Form from "@rjsf/core";
-import type { Experimental_DefaultFormStateBehavior, RJSFSchema, ValidatorType } from "@rjsf/utils";
+import type { Experimental_DefaultFormStateBehavior, ValidatorType } from "@rjsf/utils";
 import { fill } from "../components/fill.ts";
 import { isRecord } from "./annotation.ts";
 import { answersSearch } from "./arrange.ts";
 import { FormContext, type FormSurroundings, type SecretReference } from "./context.ts";
 import type { FieldDiagnostic } from "./diagnostics.ts";
+import { inlineReferences } from "./inline-references.ts";
 import type { OptionsFormLabels } from "./labels.ts";
 import { lightValidator } from "./light-validator.ts";
 import { SearchBox } from "./SearchBox.tsx";
@@ -24,6 +25,8 @@ export type OptionsFormProps = {
    * render: a new one is analysed anew.
    */
   readonly schema: object;
+  /** Other schemas that `schema` refers to, found by their `$id`. The same array at every render, too. */
+  readonly schemas?: readonly object[] | undefined;
   readonly value: OptionValues;
   /** The whole new value, at every change. Options taken out are absent. */
   readonly onChange: (value: OptionValues) => void;
@@ -53,6 +56,7 @@ export type OptionsFormProps = {
 const idSeparator = "__";
 const manyOptions = 12;
 const noDiagnostics: readonly FieldDiagnostic[] = [];
+const noSchemas: readonly object[] = [];
 const nothingFrozen = {};
 
 /** The form never fills in a default by itself: what is stored is what the person sees and chose. */
@@ -70,8 +74,9 @@ const leaveValuesAlone: Experimental_DefaultFormStateBehavior = {
  * come from the server and a draft may be saved unfinished.
  */
 export function OptionsForm(props: OptionsFormProps) {
-  const schema: RJSFSchema = props.schema;
   const { labels, immutable = nothingFrozen, idPrefix = "options", errors = noDiagnostics } = props;
+  const { schemas = noSchemas } = props;
+  const schema = useMemo(() => inlineReferences(props.schema, schemas), [props.schema, schemas]);
   const [query, setQuery] = useState("");
   const uiSchema = useMemo(() => buildUiSchema(schema, schema, immutable), [schema, immutable]);
   const surroundings: FormSurroundings = {
