@@ -6,10 +6,12 @@ const steps = [
   { activeUsersMax: 100, values: { processes: 4, threads: 5 } },
 ];
 
-test("takes the first step whose bound is not exceeded", () => {
+test("grows in proportion from one step to the next", () => {
   expect(bySize(steps, 1)).toEqual({ processes: 1, threads: 5 });
   expect(bySize(steps, 10)).toEqual({ processes: 1, threads: 5 });
-  expect(bySize(steps, 11)).toEqual({ processes: 4, threads: 5 });
+  expect(bySize(steps, 11)).toEqual({ processes: 2, threads: 5 });
+  expect(bySize(steps, 40)).toEqual({ processes: 2, threads: 5 });
+  expect(bySize(steps, 41)).toEqual({ processes: 3, threads: 5 });
 });
 
 test("grows in proportion beyond the last, rounded up, but for what is fixed", () => {

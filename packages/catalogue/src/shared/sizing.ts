@@ -8,8 +8,10 @@ export interface SizeStep<Values> {
 type Numbers<Values> = { readonly [Name in keyof Values]: number };
 
 /**
- * Looks up what a community of this size needs: the first step whose bound is not exceeded. Beyond the last step, its
- * values grow in proportion to the users, rounded up, except those named as `fixed` (threads of one process, ports).
+ * What a community of this size needs. Up to the first bound it is the first step; between two bounds values grow in
+ * proportion from one step to the next, rounded up, so that one more person never doubles a machine; beyond the last
+ * bound they grow in proportion to the users. Those named as `fixed` (threads of one process, ports) take the value of
+ * the step that is not exceeded.
  *
  * @param steps in ascending order of their bound, with values that never fall; at least one
  */
@@ -18,21 +20,31 @@ export function bySize<Values extends Numbers<Values>>(
   activeUsers: number,
   fixed: readonly (keyof Values)[] = [],
 ): Values {
-  const step = steps.find(({ activeUsersMax }) => activeUsers <= activeUsersMax);
-  if (step) return step.values;
-  const last = steps.at(-1);
-  if (!last) throw new Error("a size table needs at least one step");
-  return grown(last, activeUsers / last.activeUsersMax, fixed);
+  const index = steps.findIndex(({ activeUsersMax }) => activeUsers <= activeUsersMax);
+  const step = index === -1 ? steps.at(-1) : steps[index];
+  if (!step) throw new Error("a size table needs at least one step");
+  if (index === 0) return step.values;
+  if (index === -1) return mapValues(step.values, fixed, (value) => value * (activeUsers / step.activeUsersMax));
+  const before = steps[index - 1] ?? step;
+  const share = (activeUsers - before.activeUsersMax) / (step.activeUsersMax - before.activeUsersMax);
+  return mapValues(step.values, fixed, (value, name) => before.values[name] + (value - before.values[name]) * share);
 }
 
-function grown<Values extends Numbers<Values>>(
-  step: SizeStep<Values>,
-  factor: number,
+function mapValues<Values extends Numbers<Values>>(
+  values: Values,
   fixed: readonly (keyof Values)[],
+  change: (value: number, name: keyof Values) => number,
 ): Values {
-  const names: readonly string[] = fixed.map(String);
-  const entries = Object.entries<number>(step.values).map(
-    ([name, value]) => [name, names.includes(name) ? value : Math.ceil(value * factor)] as const,
-  );
+  const names = Object.keys(values) as (keyof Values)[];
+  const entries = names.map((name) => {
+    const value: number = values[name];
+    return [name, fixed.includes(name) ? value : roundUp(change(value, name))] as const;
+  });
   return Object.fromEntries(entries) as Values;
+}
+
+// Small estimates (GiB a day) keep a digit; 9 digits are cut first, so that 3.0000000004 does not become 4.
+function roundUp(value: number): number {
+  const exact = Number(value.toPrecision(9));
+  return exact < 1 ? Math.ceil(exact * 10) / 10 : Math.ceil(exact);
 }
