@@ -33,8 +33,9 @@ function RecommendationNote({ schema, value, onTake }: FieldNotesProps) {
   const words = (each: unknown) => formatValue(each, schema, root, labels);
   const offersDefault = hasDefault && !sameValue(current, schema.default);
   if (!recommended && !offersDefault) return null;
-  const bySize =
-    annotation.recommended !== undefined && isSized(annotation.recommended) && sizeActiveUsers !== undefined;
+  const sizes =
+    annotation.recommended !== undefined && isSized(annotation.recommended) ? annotation.recommended.length : 0;
+  const bySize = sizes > 1 && sizeActiveUsers !== undefined;
   const sentence = bySize ? labels.recommendedForSize : labels.recommended;
   return (
     <div className="c-options__recommendation">
