@@ -56,6 +56,7 @@ async function check({ store, actor, work, subject }: Handling): Promise<StepRes
 async function evaluate(handling: Handling): Promise<StepResult> {
   const { work, subject, context } = handling;
   const tree = await work.trees.make(subject, context.signal);
+  if ("failure" in tree) return { kind: "failed", failure: tree.failure };
   await context.emit({ kind: "note", code: "tree-committed", params: { commit: tree.commit } });
   return perform(handling, "evaluate", tree);
 }

@@ -1,5 +1,6 @@
 import type { Description, Diagnostic, Environment } from "@allotment/model";
 import type { PlanWithDescription, RunRecord, Store } from "@allotment/store";
+import type { StepFailure } from "../failure.ts";
 import type { MutationGrant } from "../grant.ts";
 import type { CommittedTree, Phase, StepContext, StepResult } from "../step.ts";
 
@@ -17,10 +18,13 @@ export interface RunSubject {
   readonly description: Description;
 }
 
+/** What came of writing the files of a run. */
+export type TreeOutcome = CommittedTree | { readonly failure: StepFailure };
+
 /** The files of a run, in a git repository per deployment. All of them may be called again. */
 export interface RunTrees {
   /** Writes and commits the tree, once per run. */
-  readonly make: (subject: RunSubject, signal: AbortSignal) => Promise<CommittedTree>;
+  readonly make: (subject: RunSubject, signal: AbortSignal) => Promise<TreeOutcome>;
   /** The tree that was made before; undefined when none was. */
   readonly find: (subject: RunSubject) => Promise<CommittedTree | undefined>;
   /** Makes it what anyone reads as the present state of the deployment. */

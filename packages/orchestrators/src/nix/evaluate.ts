@@ -33,8 +33,7 @@ export async function evaluateTree(options: EvaluationOptions): Promise<Evaluati
   return { kind: "done", level: "fully-evaluated", systems: mapValues(full.value, String) };
 }
 
-const fullExpression = `
-  let flake = import ./nix/check/full.nix { tree = ./.; nixpkgs = builtins.getEnv "NIXPKGS"; }; in flake`;
+const fullExpression = `import ./nix/check/full.nix { tree = ./.; nixpkgs = builtins.getEnv "NIXPKGS"; }`;
 
 type Evaluated =
   | { readonly kind: "value"; readonly value: Readonly<Record<string, unknown>> }

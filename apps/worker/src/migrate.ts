@@ -1,0 +1,27 @@
+import { workerKeys } from "@allotment/secrets";
+import { openStore, prepareDatabase, system } from "@allotment/store";
+
+/** What whoever starts Allotment needs to know. */
+export interface Migrated {
+  /** Opens the page for the provider's first account; null once there is one. */
+  readonly setupToken: string | null;
+}
+
+/**
+ * Makes the data folder ready before anything else starts: migrates the database (copied before), makes the worker's key
+ * and publishes what others seal to, and makes the one-time link while nobody has an account.
+ *
+ * @throws StoreUnavailable, or Error with a sentence for people.
+ */
+export async function migrate(dataFolder: string): Promise<Migrated> {
+  prepareDatabase(dataFolder);
+  const store = openStore({ folder: dataFolder });
+  try {
+    const { recipient } = await workerKeys(dataFolder);
+    await store.settings.set(system, { key: "worker-recipient", value: recipient });
+    const invitation = await store.invitations.ensureSetup(system, {});
+    return { setupToken: invitation?.token ?? null };
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { nothingSwitched, type RunSubject, type StepFailure } from "@allotment/engine";
+import { encryptFiles, generateMissing, givenIds, openValues, type WorkerKeys } from "@allotment/secrets";
+import type { Store, WorkerActor } from "@allotment/store";
+import type { Diagnostic } from "@allotment/model";
+
+/** Encrypted files by path in the tree, or why there are not all of them. */
+export type SecretFiles = Readonly<Record<string, Uint8Array>> | { readonly failure: StepFailure };
+
+/**
+ * Makes the generated secrets that do not exist yet, and the encrypted files of a tree. Values are at hand only in here.
+ * Unchanged files keep their ciphertext.
+ */
+export async function secretFilesOf(
+  store: Store,
+  actor: WorkerActor,
+  keys: WorkerKeys,
+  { run: { deploymentId }, description }: RunSubject,
+): Promise<SecretFiles> {
+  const present = await store.secrets.generated(actor, { deploymentId });
+  const names = present.map(({ name }) => name);
+  const missing = await generateMissing(description.generators, { present: names, recipient: keys.recipient });
+  const made = await Promise.all(
+    missing.map((secret) => store.secrets.keepGenerated(actor, { deploymentId, ...secret })),
+  );
+  const given = await store.secrets.read(actor, { deploymentId, ids: givenIds(description) });
+  const values = await openValues(keys, { generated: [...present, ...made], given });
+  const kept = await store.secrets.files(actor, { deploymentId });
+  const { tree, changed, diagnostics } = await encryptFiles(description, { keys, values, kept });
+  const first = diagnostics[0];
+  if (first !== undefined) return { failure: incomplete(first) };
+  for (const file of changed) await store.secrets.keepFile(actor, { deploymentId, ...file });
+  return tree;
+}
+
+function incomplete({ code, address }: Diagnostic): StepFailure {
+  return {
+    code: "secrets-incomplete",
+    params: { reason: code, address },
+    whoseTurn: code === "host-key-unusable" ? "provider" : "community",
+    unharmed: nothingSwitched,
+    retryable: false,
+  };
+}

@@ -1,0 +1,56 @@
+import { hostname } from "node:os";
+import { createRunReconciler, systemClock } from "@allotment/engine";
+import { loadLibrary } from "@allotment/nix-output/library";
+import { workerKeys } from "@allotment/secrets";
+import { openStore, type Store, type WorkerActor } from "@allotment/store";
+import type { Logger } from "pino";
+import { runLoop } from "./loop.ts";
+import type { WorkerSettings } from "./settings.ts";
+import { createWork } from "./work.ts";
+
+/** A worker whose process is gone is replaced after this long. */
+const leaseSeconds = 30;
+
+/** How soon a request is seen. */
+const periodMilliseconds = 250;
+
+/** How often the worker says that it is there. */
+const seenEveryMilliseconds = 10_000;
+
+/**
+ * Moves runs until asked to stop.
+ *
+ * @throws StoreUnavailable, or Error with a sentence, when it cannot start.
+ */
+export async function serve(settings: WorkerSettings, log: Logger, shutdown: AbortSignal): Promise<void> {
+  const { dataFolder, runsMax } = settings;
+  const store = openStore({ folder: dataFolder });
+  const actor: WorkerActor = { kind: "worker", workerId: `${hostname()}-${process.pid}` };
+  const saying = setInterval(() => void saySeen(store, actor, log), seenEveryMilliseconds);
+  try {
+    const keys = await workerKeys(dataFolder);
+    await store.settings.set(actor, { key: "worker-recipient", value: keys.recipient });
+    await saySeen(store, actor, log);
+    const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, process.env);
+    const reconciler = createRunReconciler({
+      ...{ store, actor, work, leaseSeconds, shutdown },
+      clock: systemClock,
+      report: ({ run, step, error }) => log.error({ run, step, err: error }, "a step ended unexpectedly"),
+    });
+    log.info({ worker: actor.workerId, dataFolder }, "the worker is ready");
+    const onProblem = (error: unknown) => log.error({ err: error }, "the store cannot be used, trying again");
+    await runLoop({ reconciler, runsMax, periodMilliseconds, signal: shutdown, onProblem });
+    log.info("the worker stops");
+  } finally {
+    clearInterval(saying);
+    store.close();
+  }
+}
+
+async function saySeen(store: Store, actor: WorkerActor, log: Logger): Promise<void> {
+  try {
+    await store.settings.set(actor, { key: "worker-seen", value: new Date().toISOString() });
+  } catch (error) {
+    log.warn({ err: error }, "the store cannot be written");
+  }
+}

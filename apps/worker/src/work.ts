@@ -1,0 +1,18 @@
+import type { RunWork } from "@allotment/engine";
+import { createOrchestrators, performPhase } from "@allotment/orchestrators";
+import { lintDescription } from "@allotment/planner";
+import { createTrees, type TreeSurroundings } from "./trees.ts";
+
+/** What runs do outside of the store, put together from the rooms that know how. */
+export function createWork(surroundings: TreeSurroundings, env: NodeJS.ProcessEnv): RunWork {
+  const orchestrators = createOrchestrators({ dataFolder: surroundings.dataFolder, env });
+  return {
+    checkDescription: ({ description }) => lintDescription(description),
+    trees: createTrees(surroundings),
+    performPhase: async (id, phase, context, grant) => {
+      const orchestrator = orchestrators.get(id);
+      if (orchestrator === undefined) throw new Error(`there is no orchestrator ${id}`);
+      return performPhase(orchestrator, phase, context, grant);
+    },
+  };
+}
