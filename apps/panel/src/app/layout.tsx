@@ -3,7 +3,10 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 
-export const metadata: Metadata = { title: { default: "Allotment", template: "%s · Allotment" }, robots: { index: false } };
+export const metadata: Metadata = {
+  title: { default: "Allotment", template: "%s · Allotment" },
+  robots: { index: false },
+};
 
 /** The document around every page. The theme is a cookie, so that the first paint already has it. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {

@@ -1,7 +1,8 @@
-import { texts } from "../texts/texts.ts";
+import { redirect } from "next/navigation";
+import { requireSession } from "../server/caller.ts";
 
-/** Placeholder until the API lands. */
-export default function Home() {
-  const t = texts("common");
-  return <h1>{t("product")}</h1>;
+/** The first page: providers see what needs a hand, operators their communities. */
+export default async function Home(): Promise<never> {
+  const session = await requireSession();
+  redirect(session.user.role === "provider" ? "/fleet" : "/deployments");
 }

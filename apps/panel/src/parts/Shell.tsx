@@ -1,0 +1,74 @@
+import { AppShell, type NavigationItem } from "@allotment/ui";
+import type { SessionView } from "@allotment/api";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { getSession } from "../server/caller.ts";
+import { signOut } from "./sign-out.ts";
+import { texts } from "../texts/texts.ts";
+
+/** The sections of the main navigation. */
+export type Section = "deployments" | "catalogue" | "fleet" | "environments" | "operators";
+
+const addresses: Readonly<Record<Section, string>> = {
+  fleet: "/fleet",
+  deployments: "/deployments",
+  catalogue: "/catalogue",
+  environments: "/environments",
+  operators: "/operators",
+};
+
+/** Which sections a role sees, in order. */
+const sections: Readonly<Record<SessionView["user"]["role"], readonly Section[]>> = {
+  provider: ["fleet", "deployments", "catalogue", "environments", "operators"],
+  operator: ["deployments", "catalogue"],
+};
+
+/** The frame of every page of somebody who is signed in; without a session only the product's name. */
+export async function Shell({ current, children }: { readonly current?: Section; readonly children: ReactNode }) {
+  const t = texts("common");
+  const session = await getSession();
+  const navigation: NavigationItem[] = session
+    ? sections[session.user.role].map((section) => ({
+        href: addresses[section],
+        label: t(`sections.${section}`),
+        current: section === current,
+      }))
+    : [];
+  return (
+    <AppShell
+      productName={t("product")}
+      homeHref="/"
+      navigation={navigation}
+      user={session ? { name: session.user.name, detail: detailOf(session), items: await userItems() } : undefined}
+      labels={{ skip: t("skip"), navigation: t("navigation"), menu: t("menu"), account: t("account") }}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+function detailOf(session: SessionView): string {
+  const names = session.operators.map((operator) => operator.name);
+  return names.length > 0 ? names.join(", ") : texts("common")(`roles.${session.user.role}`);
+}
+
+async function userItems(): Promise<ReactNode[]> {
+  const t = texts("common");
+  const theme = (await cookies()).get("theme")?.value ?? "system";
+  const others = (["light", "dark", "system"] as const).filter((one) => one !== theme);
+  return [
+    <a key="account" href="/account">
+      {t("accountSettings")}
+    </a>,
+    ...others.map((one) => (
+      <form key={one} method="post" action="/theme">
+        <button name="theme" value={one}>
+          {t(`theme.${one}`)}
+        </button>
+      </form>
+    )),
+    <form key="sign-out" action={signOut}>
+      <button>{t("signOut")}</button>
+    </form>,
+  ];
+}
