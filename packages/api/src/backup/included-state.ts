@@ -1,0 +1,14 @@
+import type { Description, StateItem } from "@allotment/model";
+import { say } from "../view/sentences.ts";
+import type { IncludedState } from "./get.ts";
+
+/** What each backup of a description holds. */
+export function includedState(description: Description | null): IncludedState[] {
+  return Object.entries(description?.instances ?? {}).flatMap(([instance, { state }]) =>
+    state.map((item) => ({ instance, kind: item.kind, role: item.role, text: textOf(item) })),
+  );
+}
+
+function textOf(item: StateItem): string {
+  return item.kind === "directory" ? say("state.directory", { path: item.path }) : say(`state.${item.kind}`);
+}

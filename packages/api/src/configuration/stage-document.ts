@@ -1,0 +1,65 @@
+import { findApplication, validateOptions } from "@allotment/catalogue";
+import { addressOf, errorAt, type Configuration, type Diagnostic } from "@allotment/model";
+import { system, type ConfigurationRevisionRecord, type DeploymentRecord, type UserActor } from "@allotment/store";
+import type { Services } from "../context.ts";
+import { checkDraft } from "../draft/check-draft.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { found, valueOf } from "../errors/from-conflict.ts";
+import { notForThem } from "../plan-service/plan-service.ts";
+import { versionsOf } from "../plan-service/versions.ts";
+import { wantedDomains } from "./wanted-domains.ts";
+
+/** What is saved. */
+export interface StageRequest {
+  readonly basedOnEtag: string;
+  readonly document: Configuration;
+  readonly message: string;
+  readonly rolledBackFrom: string | null;
+}
+
+/**
+ * Saves a configuration as an immutable revision and holds its host names. Options have to be valid; whether it fits
+ * is the plan's business, because that changes with what others do.
+ *
+ * @throws ApiError `invalid-document`, `draft-changed`, `domain-claimed`, …
+ */
+export async function stageDocument(
+  { store, plans }: Services,
+  actor: UserActor,
+  deployment: DeploymentRecord,
+  { basedOnEtag, document, message, rolledBackFrom }: StageRequest,
+): Promise<ConfigurationRevisionRecord> {
+  const deployed = await plans.reader.description(deployment.deployedPlanId);
+  const diagnostics = [...invalidOptions(checkDraft(document)), ...notForThem(actor, document, deployed)];
+  if (diagnostics.length > 0) throw new ApiError("invalid-document", { diagnostics });
+  const environment = found(
+    await store.environments.currentRevision(system, { environmentId: deployment.environmentId }),
+  );
+  const domains = wantedDomains(document, environment.document.nixosRelease);
+  // Host names first: a configuration that asks for somebody else's is not saved.
+  valueOf(await store.domains.claim(actor, { deploymentId: deployment.id, domains }));
+  return valueOf(
+    await store.revisions.stage(actor, {
+      deploymentId: deployment.id,
+      basedOnEtag,
+      document,
+      versions: versionsOf(document, environment),
+      message,
+      rolledBackFrom,
+    }),
+  );
+}
+
+function invalidOptions(document: Configuration): Diagnostic[] {
+  const entries = Object.entries(document.applications);
+  if (entries.length === 0) return [errorAt("applications", "nothing-chosen")];
+  return entries.flatMap(([slug, { application, options, moduleVersion }]) => {
+    const module = findApplication(application);
+    if (!module) {
+      return [errorAt(addressOf("applications", slug, "application"), "unknown-application", { name: application })];
+    }
+    // Options of an older module are migrated when the plan is made, and checked there.
+    if (moduleVersion !== undefined && moduleVersion !== module.version) return [];
+    return validateOptions(module, options, addressOf("applications", slug, "options"));
+  });
+}

@@ -1,0 +1,94 @@
+import { loadLibrary } from "@allotment/nix-output/library";
+import type { Library } from "@allotment/nix-output";
+import { authDatabase, type Store, type UserActor } from "@allotment/store";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { authentication } from "./auth/authentication.ts";
+import { authLibrary } from "./auth/library.ts";
+import { sessionSecret } from "./auth/session-secret.ts";
+import type { Services } from "./context.ts";
+import { refuseRequest } from "./http/refuse-request.ts";
+import { planService } from "./plan-service/plan-service.ts";
+import { appRouter, createCaller, type Caller } from "./router.ts";
+import type { ApiSettings } from "./settings.ts";
+
+/** Where the procedures are served. */
+export const apiPath = "/api/trpc";
+
+/** What the API stands on. */
+export interface ApiParts {
+  readonly store: Store;
+  readonly settings: ApiSettings;
+  /** The Nix library; read from disk when left out. */
+  readonly library?: Library;
+}
+
+/** A caller for one request on the server. */
+export interface RequestCaller {
+  readonly caller: Caller;
+  /** Null when nobody is signed in. */
+  readonly actor: UserActor | null;
+  /** Has `Set-Cookie` after a procedure signed somebody in or out: a server action has to pass it on. */
+  readonly responseHeaders: Headers;
+}
+
+/** The API, ready to be mounted. */
+export interface Api {
+  /** Answers requests below `apiPath`: for Next's route handler (GET and POST). */
+  handler(request: Request): Promise<Response>;
+  /** For server components and server actions: whoever the cookies of these headers belong to. */
+  callerFor(headers: Headers): Promise<RequestCaller>;
+  /** A caller for a known actor: for tests and tools. */
+  callerAs(actor: UserActor | null): Caller;
+}
+
+/**
+ * Makes the API.
+ *
+ * @throws Error in one sentence when the session secret cannot be used
+ */
+export function createApi({ store, settings, library }: ApiParts): Api {
+  const auth = authentication(
+    authLibrary(authDatabase(store), settings, sessionSecret(settings.dataFolder)),
+    store,
+    settings.publicUrl,
+  );
+  let read = library;
+  const services: Services = {
+    store,
+    auth,
+    settings,
+    plans: planService(store),
+    library: () => (read ??= loadLibrary()),
+  };
+  return {
+    handler: (request) => handle(services, request),
+    callerFor: async (headers) => {
+      const { actor } = await auth.resolve(headers, false);
+      const responseHeaders = new Headers();
+      const caller = createCaller({ ...services, actor, requestHeaders: headers, responseHeaders });
+      return { caller, actor, responseHeaders };
+    },
+    callerAs: (actor) =>
+      createCaller({ ...services, actor, requestHeaders: new Headers(), responseHeaders: new Headers() }),
+  };
+}
+
+async function handle(services: Services, request: Request): Promise<Response> {
+  const refusal = refuseRequest(request, services.settings);
+  if (refusal !== null) return refusal;
+  return fetchRequestHandler({
+    endpoint: apiPath,
+    req: request,
+    router: appRouter,
+    allowBatching: true,
+    allowMethodOverride: true,
+    createContext: async ({ resHeaders }) => {
+      const { actor, cookies } = await services.auth.resolve(request.headers, true);
+      for (const cookie of cookies) resHeaders.append("set-cookie", cookie);
+      resHeaders.set("cache-control", "no-store");
+      // Proxies that collect a response before passing it on would hold the stream back.
+      resHeaders.set("x-accel-buffering", "no");
+      return { ...services, actor, requestHeaders: request.headers, responseHeaders: resHeaders };
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type { DnsRecordResult } from "@allotment/model";
+import type { DomainRecord } from "@allotment/store";
+import { z } from "zod";
+import { found } from "../errors/from-conflict.ts";
+import { id, slug } from "../inputs.ts";
+import { signedIn } from "../trpc.ts";
+import { resourceMap, type ResourceMapView } from "../view/resource-map.ts";
+import { deploymentActions, type DeploymentActions } from "./actions.ts";
+import { summaries } from "./summaries.ts";
+import type { DeploymentSummary } from "./view.ts";
+
+/** A deployment with what is live of it. */
+export interface DeploymentView extends DeploymentSummary {
+  readonly operatorName: string;
+  readonly stagedRevisionId: string | null;
+  readonly deployedRevisionId: string | null;
+  readonly deployedPlanId: string | null;
+  readonly targetPlanId: string | null;
+  readonly targetRunId: string | null;
+  readonly createdAt: string;
+  /** Null where nothing is live. */
+  readonly live: {
+    readonly map: ResourceMapView;
+    readonly dns: readonly DnsRecordResult[];
+    readonly nixosRelease: string;
+  } | null;
+  /** Host names it holds. */
+  readonly domains: readonly Pick<
+    DomainRecord,
+    "host" | "kinds" | "instance" | "verifiedAt" | "frozenAt" | "expiresAt"
+  >[];
+  /** What can be done now; where not, the sentence that says why. */
+  readonly actions: DeploymentActions;
+}
+
+const input = z.union([z.object({ deploymentId: id }), z.object({ slug })]);
+
+/** One deployment. */
+export const get = signedIn.input(input).query(async ({ ctx, input: which }): Promise<DeploymentView> => {
+  const { store, actor, plans } = ctx;
+  const record = found(await store.deployments.get(actor, which));
+  const [summary] = await summaries(store, plans.reader, actor, [record]);
+  const operator = found(await store.operators.get(actor, { operatorId: record.operatorId }));
+  const environment = await store.environments.get(actor, { environmentId: record.environmentId });
+  const deployed = await plans.reader.description(record.deployedPlanId);
+  const domains = await store.domains.list(actor, { deploymentId: record.id });
+  return {
+    ...found(summary),
+    operatorName: operator.name,
+    stagedRevisionId: record.stagedRevisionId,
+    deployedRevisionId: record.deployedRevisionId,
+    deployedPlanId: record.deployedPlanId,
+    targetPlanId: record.targetPlanId,
+    targetRunId: record.targetRunId,
+    createdAt: record.createdAt,
+    live: deployed && { map: resourceMap(deployed), dns: deployed.dns, nixosRelease: deployed.nixosRelease },
+    domains: domains.map(({ host, kinds, instance, verifiedAt, frozenAt, expiresAt }) => ({
+      host,
+      kinds,
+      instance,
+      verifiedAt,
+      frozenAt,
+      expiresAt,
+    })),
+    actions: deploymentActions(record, found(summary), operator, environment),
+  };
+});

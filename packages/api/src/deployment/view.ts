@@ -1,0 +1,116 @@
+import { findApplication } from "@allotment/catalogue";
+import { digestOf, type Description } from "@allotment/model";
+import type { DeploymentRecord, DesiredState, EnvironmentRecord, RunRecord, RunState } from "@allotment/store";
+import type { PlanReader } from "../plan-service/descriptions.ts";
+
+/** An instance as lists and headings show it. */
+export interface InstanceSummary {
+  readonly slug: string;
+  readonly application: string;
+  readonly name: string;
+  /** Version that runs; null where nothing is deployed. */
+  readonly version: string | null;
+  /** Address of the site; null where nothing is deployed. */
+  readonly web: string | null;
+}
+
+/** Where a deployment stands, in one word. */
+export type DeploymentStatus =
+  /** Nothing was saved or deployed yet. */
+  | "draft"
+  /** Saved and never deployed. */
+  | "ready"
+  /** A run is under way or asked for. */
+  | "installing"
+  | "live"
+  /** Live, and the last run came to nothing. */
+  | "live-last-run-failed"
+  /** Never live, and the last run came to nothing. */
+  | "failed";
+
+/** A deployment as lists and headings show it. */
+export interface DeploymentSummary {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly operatorId: string;
+  readonly environment: { readonly id: string; readonly name: string; readonly practice: boolean };
+  readonly status: DeploymentStatus;
+  readonly desired: DesiredState;
+  /** Those of the draft, with what is live of them. */
+  readonly instances: readonly InstanceSummary[];
+  readonly draftUpdatedAt: string;
+  /** Whether the draft says something else than the saved configuration. */
+  readonly draftChanged: boolean;
+  /** Whether the saved configuration is another one than what is live. */
+  readonly stagedChanged: boolean;
+  readonly lastRun: RunSummary | null;
+}
+
+/** A run as lists show it. */
+export interface RunSummary {
+  readonly id: string;
+  readonly state: RunState;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly startedByName: string | null;
+}
+
+/** What lists and headings show of a deployment. */
+export async function deploymentSummary(
+  record: DeploymentRecord,
+  environment: EnvironmentRecord | null,
+  lastRun: RunRecord | null,
+  stagedDigest: string | null,
+  reader: PlanReader,
+): Promise<DeploymentSummary> {
+  const deployed = await reader.description(record.deployedPlanId);
+  return {
+    id: record.id,
+    slug: record.slug,
+    title: record.title,
+    operatorId: record.operatorId,
+    environment: {
+      id: record.environmentId,
+      name: environment?.name ?? "",
+      practice: environment?.practice ?? false,
+    },
+    status: statusOf(record, lastRun),
+    desired: record.desired,
+    instances: instancesOf(record, deployed),
+    draftUpdatedAt: record.draft.updatedAt,
+    draftChanged: stagedDigest !== digestOf(record.draft.document),
+    stagedChanged: record.stagedRevisionId !== record.deployedRevisionId,
+    lastRun: lastRun && runSummary(lastRun),
+  };
+}
+
+/** What lists show of a run. */
+export function runSummary({ id, state, startedAt, finishedAt, startedByName }: RunRecord): RunSummary {
+  return { id, state, startedAt, finishedAt, startedByName };
+}
+
+function statusOf(record: DeploymentRecord, lastRun: RunRecord | null): DeploymentStatus {
+  if (lastRun && lastRun.finishedAt === null) return "installing";
+  const failed = lastRun !== null && (lastRun.state === "failed" || lastRun.state === "rolled-back");
+  if (record.deployedPlanId !== null) return failed ? "live-last-run-failed" : "live";
+  if (failed) return "failed";
+  return record.stagedRevisionId === null ? "draft" : "ready";
+}
+
+function instancesOf(record: DeploymentRecord, deployed: Description | null): InstanceSummary[] {
+  const wanted = Object.entries(record.draft.document.applications);
+  const gone = Object.entries(deployed?.instances ?? {}).filter(
+    ([slug]) => !Object.hasOwn(record.draft.document.applications, slug),
+  );
+  return [...wanted, ...gone].map(([slug, { application }]) => {
+    const live = deployed?.instances[slug];
+    return {
+      slug,
+      application,
+      name: findApplication(application)?.manifest.name ?? application,
+      version: live?.version ?? null,
+      web: live?.domains.web ?? null,
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import { findApplication } from "@allotment/catalogue";
+import { provider } from "../trpc.ts";
+import { summaries } from "../deployment/summaries.ts";
+import type { DeploymentSummary } from "../deployment/view.ts";
+
+/** A deployment as the provider's fleet shows it. */
+export interface FleetRow extends DeploymentSummary {
+  readonly operatorName: string;
+  /** Whether something has to be done: a failed run, or one that waits. */
+  readonly needsAttention: boolean;
+  /** Machines that it has. */
+  readonly machines: readonly string[];
+  /** `Mastodon 4.5.3`, for what is live. */
+  readonly versions: readonly string[];
+}
+
+/** Every deployment; what needs a hand comes first, then by title. */
+export const list = provider.query(async ({ ctx: { store, actor, plans } }): Promise<readonly FleetRow[]> => {
+  const records = await store.deployments.list(actor, {});
+  const operators = new Map((await store.operators.list(actor, {})).map(({ id, name }) => [id, name]));
+  const rows = await Promise.all(
+    (await summaries(store, plans.reader, actor, records)).map(async (summary): Promise<FleetRow> => ({
+      ...summary,
+      operatorName: operators.get(summary.operatorId) ?? "",
+      needsAttention: summary.status === "failed" || summary.status === "live-last-run-failed",
+      machines: (await store.machines.claimsOf(actor, { deploymentId: summary.id })).map(({ machine }) => machine),
+      versions: summary.instances
+        .filter((instance) => instance.version !== null)
+        .map(({ application, version }) => `${findApplication(application)?.manifest.name ?? application} ${version}`),
+    })),
+  );
+  return rows.toSorted(
+    (a, b) => Number(b.needsAttention) - Number(a.needsAttention) || a.title.localeCompare(b.title, "en"),
+  );
+});

@@ -1,0 +1,90 @@
+import { applications } from "@allotment/catalogue";
+import { addressOf, errorAt, type Configuration, type Description, type Diagnostic } from "@allotment/model";
+import { makePlan, type PlanOutcome } from "@allotment/planner";
+import {
+  system,
+  type DeploymentRecord,
+  type EnvironmentRecord,
+  type EnvironmentRevisionRecord,
+  type Store,
+  type UserActor,
+} from "@allotment/store";
+import { found } from "../errors/from-conflict.ts";
+import { planReader, type PlanReader } from "./descriptions.ts";
+import { gatherTaken } from "./gather-taken.ts";
+import { maySee } from "./audience.ts";
+
+/** What is planned: a deployment, or one that does not exist yet. */
+export type PlanSubject =
+  | { readonly kind: "deployment"; readonly deployment: DeploymentRecord }
+  | { readonly kind: "new"; readonly slug: string; readonly environmentId: string };
+
+/** A plan, or why there is none, with what it was made from. */
+export interface PlanResult extends PlanOutcome {
+  readonly environment: EnvironmentRecord;
+  readonly environmentRevision: EnvironmentRevisionRecord;
+  /** What is deployed; null before the first success. */
+  readonly deployed: Description | null;
+}
+
+/** Makes plans: gathers what the planner has to know and no tenant may, and calls it. */
+export interface PlanService {
+  readonly reader: PlanReader;
+  /**
+   * @param actor whose configuration it is: applications for providers do not exist for others
+   * @param configuration anything, as it came from the form
+   */
+  plan(actor: UserActor, subject: PlanSubject, configuration: unknown): Promise<PlanResult>;
+}
+
+/** A plan service on a store. */
+export function planService(store: Store): PlanService {
+  const reader = planReader(store);
+  return {
+    reader,
+    plan: async (actor, subject, configuration) => {
+      const deployment = subject.kind === "deployment" ? subject.deployment : null;
+      const environmentId = subject.kind === "deployment" ? subject.deployment.environmentId : subject.environmentId;
+      const environment = found(await store.environments.get(system, { environmentId }));
+      const revision = found(await store.environments.currentRevision(system, { environmentId }));
+      const deployed = await reader.description(deployment?.deployedPlanId ?? null);
+      const outcome = makePlan({
+        deployment: subject.kind === "deployment" ? subject.deployment.slug : subject.slug,
+        configuration,
+        environment: revision.document,
+        applications,
+        taken: await gatherTaken(store, reader, environmentId, deployment?.id ?? null),
+        deployed,
+        frozen: !environment.practice,
+      });
+      return {
+        ...hidden(actor, configuration, deployed, outcome),
+        environment,
+        environmentRevision: revision,
+        deployed,
+      };
+    },
+  };
+}
+
+// What is not for this person does not exist for it, unless it is deployed already.
+function hidden(
+  actor: UserActor,
+  configuration: unknown,
+  deployed: Description | null,
+  outcome: PlanOutcome,
+): PlanOutcome {
+  if (outcome.plan === null) return outcome;
+  const diagnostics = notForThem(actor, configuration as Configuration, deployed);
+  if (diagnostics.length === 0) return outcome;
+  return { diagnostics: [...diagnostics, ...outcome.diagnostics], report: [], description: null, plan: null };
+}
+
+/** A diagnostic for each application that this person may not choose. */
+export function notForThem(actor: UserActor, configuration: Configuration, deployed: Description | null): Diagnostic[] {
+  return Object.entries(configuration.applications)
+    .filter(([slug, { application }]) => !maySee(actor, application) && deployed?.instances[slug] === undefined)
+    .map(([slug, { application }]) =>
+      errorAt(addressOf("applications", slug, "application"), "unknown-application", { name: application }),
+    );
+}

@@ -1,0 +1,22 @@
+import { system, type DeploymentRecord, type PlanRecord, type StaleReason, type Store } from "@allotment/store";
+import { sayStale } from "../errors/from-conflict.ts";
+import type { PlanReader } from "../plan-service/descriptions.ts";
+
+/** Why a plan can no longer be applied, in sentences; empty while it can. The store checks the same when it counts. */
+export async function staleness(
+  store: Store,
+  reader: PlanReader,
+  deployment: DeploymentRecord,
+  plan: PlanRecord,
+): Promise<readonly string[]> {
+  // A plan that was carried out is history, not stale.
+  if (deployment.deployedPlanId === plan.id) return [];
+  const environment = await store.environments.get(system, { environmentId: deployment.environmentId });
+  const deployed = (await reader.plan(deployment.deployedPlanId))?.descriptionDigest ?? null;
+  const reasons: StaleReason["what"][] = [
+    ...(plan.parentDigest === deployed ? [] : (["deployed"] as const)),
+    ...(plan.configurationRevisionId === deployment.stagedRevisionId ? [] : (["staged"] as const)),
+    ...(plan.environmentRevisionId === environment?.currentRevisionId ? [] : (["environment"] as const)),
+  ];
+  return reasons.map((what) => sayStale({ what, planned: "", present: "" }));
+}

@@ -1,0 +1,122 @@
+/**
+ * Everything that can be asked for and done. One verb a file: `<noun>/<verb>.ts`, its input (zod) and output type beside.
+ *
+ * Access: (any) without an account, (in) signed in – the store decides what is visible –, (prov) providers only.
+ * `q` query, `m` mutation, `s` subscription. `?` optional. Every refusal carries a `Problem` (see errors/problem.ts): on
+ * the server and in the browser `problemOf(error)` gives `{ code, summary, unharmed, next, params, diagnostics, details }`.
+ *
+ *   session.get          q any   –                                            → SessionView | null
+ *   session.create       m any   { username, password }                       → null  (+ Set-Cookie)
+ *   session.delete       m any   –                                            → null  (+ Set-Cookie)
+ *   session.setPassword  m in    { present, password }                        → null  (+ Set-Cookie)
+ *   setup.check          q any   { token }                                    → { usable }
+ *   setup.run            m any   { token, username, name, password }          → null  (+ Set-Cookie; makes Practice)
+ *   invitation.check     q any   { token }                                    → InvitationPurpose | null
+ *   invitation.accept    m any   { token, password, account?: { username, name } } → null  (+ Set-Cookie)
+ *   invitation.list      q in    { operatorId? }                              → InvitationView[]
+ *   invitation.create    m in    { kind: "provider" } | { kind: "member", operatorId, memberRole } | { kind: "reset", userId }
+ *                                                                             → NewInvitationView { invitation, url }
+ *   invitation.revoke    m in    { invitationId }                             → null
+ *   operator.list        q in    –                                            → OperatorRecord[]
+ *   operator.get         q in    { operatorId }                               → OperatorView
+ *   operator.create      m prov  { name }                                     → OperatorRecord
+ *   operator.set         m prov  { operatorId, name?, disabled? }             → OperatorRecord
+ *   member.list          q in    { operatorId }                               → MemberRecord[]
+ *   member.set           m prov  { operatorId, userId, role }                 → MemberRecord
+ *   member.delete        m in    { operatorId, userId }                       → null
+ *   user.list            q prov  –                                            → UserRecord[]
+ *   user.set             m prov  { userId, disabled }                         → UserRecord
+ *   installation.get     q in    –                                            → { publicUrl, workerRunning, workerSeenAt }
+ *   application.list     q in    –                                            → ApplicationCard[] { id, manifest }
+ *   application.get      q in    { application }                              → ApplicationView (+ optionsSchema, upgrades)
+ *   application.recommend q in   { application, expectedActiveUsers }         → options by name
+ *   environment.list     q in    { operatorId? }                              → EnvironmentCard[]
+ *   environment.get      q prov  { environmentId } | { slug }                 → EnvironmentView (document, yaml, machines, totals, revisions)
+ *   environment.check    m prov  { document } | { yaml }                      → EnvironmentCheck
+ *   environment.create   m prov  { slug, source: { document } | { yaml }, message?, secrets? } → EnvironmentCard
+ *   environment.set      m prov  { environmentId, basedOnRevisionId, source, message?, secrets? } → { revisionId }
+ *   environment.setDisabled  m prov { environmentId, disabled }               → EnvironmentCard
+ *   environment.setOperators m prov { environmentId, operatorIds }            → string[]
+ *   deployment.list      q in    { operatorId?, environmentId? }              → DeploymentSummary[]
+ *   deployment.get       q in    { deploymentId } | { slug }                  → DeploymentView (status, live map, domains, actions)
+ *   deployment.check     m in    { operatorId, environmentId, slug, document } → PlanPreview  (nothing is saved)
+ *   deployment.create    m in    { operatorId, environmentId, slug, title, applications? } → { deploymentId, etag }
+ *   deployment.rename    m in    { deploymentId, title }                      → null
+ *   deployment.setEnvironment m in { deploymentId, environmentId }            → null
+ *   deployment.rollBack  m in    { deploymentId, revisionId, message? }       → NewPlan { planId | null, diagnostics }
+ *   draft.get            q in    { deploymentId }                             → DraftView { document, etag, updatedAt, updatedByName }
+ *   draft.set            m in    { deploymentId, etag, document }             → DraftView; `draft-changed` has details.current
+ *   draft.check          m in    { deploymentId, document }                   → PlanPreview { diagnostics, plan: PlanView | null }
+ *   configuration.compare q in   { deploymentId }                             → Comparison (FieldDifference[] three ways, etag)
+ *   configuration.stage  m in    { deploymentId, etag, message? }             → RevisionView
+ *   configuration.discard m in   { deploymentId, etag, to?, addresses? }      → DraftView
+ *   configuration.list   q in    { deploymentId, limit?, before? }            → RevisionView[]
+ *   configuration.get    q in    { revisionId }                               → RevisionWithDocument
+ *   plan.create          m in    { deploymentId }                             → NewPlan { planId | null, diagnostics }
+ *   plan.get             q in    { planId }                                   → PlanDetails (changes, report, maps, capacity, diff, files, stale)
+ *   plan.list            q in    { deploymentId, limit? }                     → PlanSummary[]
+ *   plan.file            q in    { planId, path }                             → { path, content }
+ *   run.create           m in    { planId, acknowledged?, reason? }           → { runId }
+ *   run.cancel           m in    { runId, reason? }                           → null
+ *   run.get              q in    { runId }                                    → RunDetails (+ machines, results)
+ *   run.list             q in    { deploymentId?, active?, limit? }           → RunRow[]
+ *   run.events           s in    { runId, lastEventId? }                      → tracked RunMessage { run, events }
+ *   run.eventsAfter      q in    { runId, after? }                            → RunProgress { run, events, last }
+ *   backup.get           q in    { deploymentId }                             → BackupView
+ *   backup.set           m in    { deploymentId, etag, backups }              → DraftView
+ *   domain.check         q in    { deploymentId?, host }                      → { host | null, availability | null }
+ *   domain.list          q in    { deploymentId }                             → { domains, records }
+ *   secret.list          q in    { owner }                                    → SecretRecord[] (never values)
+ *   secret.set           m in    { owner, name, value }                       → { $secret }
+ *   fleet.list           q prov  –                                            → FleetRow[]
+ */
+import { application } from "./application/router.ts";
+import { backup } from "./backup/router.ts";
+import { configuration } from "./configuration/router.ts";
+import { deployment } from "./deployment/router.ts";
+import { domain } from "./domain/router.ts";
+import { draft } from "./draft/router.ts";
+import { environment } from "./environment/router.ts";
+import { fleet } from "./fleet/router.ts";
+import { installation } from "./installation/router.ts";
+import { invitation } from "./invitation/router.ts";
+import { member } from "./member/router.ts";
+import { operator } from "./operator/router.ts";
+import { plan } from "./plan/router.ts";
+import { run } from "./run/router.ts";
+import { secret } from "./secret/router.ts";
+import { session } from "./session/router.ts";
+import { setup } from "./setup/router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+import { user } from "./user/router.ts";
+
+/** All procedures, by noun and verb. */
+export const appRouter = router({
+  application,
+  backup,
+  configuration,
+  deployment,
+  domain,
+  draft,
+  environment,
+  fleet,
+  installation,
+  invitation,
+  member,
+  operator,
+  plan,
+  run,
+  secret,
+  session,
+  setup,
+  user,
+});
+
+/** The type that the browser's client is made with. */
+export type AppRouter = typeof appRouter;
+
+/** Makes a caller for the server from a context. */
+export const createCaller = createCallerFactory(appRouter);
+
+/** Calls procedures on the server, without HTTP. */
+export type Caller = ReturnType<typeof createCaller>;

@@ -1,0 +1,5 @@
+import { router } from "../trpc.ts";
+import { list } from "./list.ts";
+import { set } from "./set.ts";
+
+export const secret = router({ list, set });

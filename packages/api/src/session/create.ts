@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { triedPassword } from "../inputs.ts";
+import { anybody } from "../trpc.ts";
+import { sendCookies } from "./send-cookies.ts";
+
+const input = z.object({ username: z.string().max(200), password: triedPassword });
+
+/** Signs in. The session's cookie is among the response's headers. Every refusal reads the same. */
+export const create = anybody.input(input).mutation(async ({ ctx, input: credentials }): Promise<null> => {
+  sendCookies(ctx, await ctx.auth.signIn({ ...credentials, username: credentials.username.trim() }));
+  return null;
+});
