@@ -4,7 +4,7 @@ import { renderTree } from "@allotment/nix-output";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { sampleEnvironment } from "@allotment/planner/testing";
 import { describe, expect, test } from "vitest";
-import { nixPrograms, say, withFolder, withoutNix } from "./testing/nix.ts";
+import { nixPath, nixPrograms, say, withFolder, withoutNix } from "./testing/nix.ts";
 import { describeInstances, sampleInstances, sharedServicesEnvironment } from "./testing/samples.ts";
 
 const library = loadLibrary();
@@ -56,7 +56,7 @@ describe.skipIf(withoutNix !== null)("a tree", () => {
   test("names the secrets and the hardware that are missing, and stops naming those that came", () => {
     const warnings = (files: Readonly<Record<string, string>>) =>
       withFolder({ ...Object.fromEntries(tree), ...files }, (folder) => {
-        const expression = `builtins.concatMap (machine: machine.warnings or [ ]) (builtins.attrValues (import ${folder}/nix/check { tree = ${folder}; }))`;
+        const expression = `builtins.concatMap (machine: machine.warnings or [ ]) (builtins.attrValues (import ${nixPath(`${folder}/nix/check`)} { tree = ${nixPath(folder)}; }))`;
         const said = say(nixPrograms().instantiate, ["--eval", "--strict", "--json", "-E", expression]);
         expect(said.stderr).toBe("");
         return JSON.parse(said.stdout) as string[];
@@ -85,7 +85,7 @@ describe.skipIf(withoutNix !== null)("a tree", () => {
         "--strict",
         "--json",
         "-E",
-        `import ${folder}/nix/check { tree = ${folder}; }`,
+        `import ${nixPath(`${folder}/nix/check`)} { tree = ${nixPath(folder)}; }`,
       ]);
       expect(said.status).not.toBe(0);
       expect(said.stderr).toMatch(/Failed assertions:\n.*- database mastodon/);
@@ -101,7 +101,7 @@ describe.skipIf(withoutNixpkgs !== null)("fully evaluated, with the nixpkgs that
       const environment = name === "practice" ? sampleEnvironment() : sharedServicesEnvironment();
       const description = describeInstances([slug], environment);
       withFolder(Object.fromEntries(renderTree({ description, library })), (folder) => {
-        const expression = `import ${folder}/nix/check/full.nix { tree = ${folder}; nixpkgs = ${path.resolve(nixpkgs ?? "")}; }`;
+        const expression = `import ${nixPath(`${folder}/nix/check/full.nix`)} { tree = ${nixPath(folder)}; nixpkgs = ${nixPath(path.resolve(nixpkgs ?? ""))}; }`;
         const said = say(nixPrograms().instantiate, ["--eval", "--strict", "--json", "-E", expression]);
         expect(said.status, said.stderr).toBe(0);
         const systems = Object.entries(JSON.parse(said.stdout) as Record<string, string>);

@@ -1,31 +1,29 @@
-# Options that live in an application's database: one unit per instance runs the application's own commands once the
-# application is up, and again whenever they change.
-context:
+# Options that live in an application's database: a unit runs the application's own commands once the application is
+# up, and again whenever they change.
+{
+  slug,
+  instance,
+  # The unit that must be up before the commands can run.
+  unit,
+}:
 { lib, pkgs, ... }:
 let
-  # The unit that must be up before an application's commands can run.
-  unitOf = {
-    mastodon = "mastodon-web.service";
-    pixelfed = "phpfpm-pixelfed.service";
-    peertube = "peertube.service";
-    hello = "nginx.service";
-  };
-
   lineOf =
-    slug: command:
+    command:
     lib.escapeShellArgs command.command
     + lib.optionalString (
       command.input != null
     ) " < ${pkgs.writeText "${slug}-settings.json" (builtins.toJSON command.input)}";
-
-  unitFor = slug: instance: {
+in
+{
+  systemd.services."allotment-settings-${slug}" = lib.mkIf (instance.commands != [ ]) {
     description = "Settings of ${slug} that its own commands set";
-    after = [ unitOf.${instance.application} ];
-    wants = [ unitOf.${instance.application} ];
+    after = [ unit ];
+    wants = [ unit ];
     wantedBy = [ "multi-user.target" ];
     # The commands are those that an administrator has on the machine.
     environment.PATH = lib.mkForce "/run/wrappers/bin:/run/current-system/sw/bin";
-    script = lib.concatMapStringsSep "\n" (lineOf slug) instance.commands;
+    script = lib.concatMapStringsSep "\n" lineOf instance.commands;
     serviceConfig = {
       Type = "oneshot";
       RemainAfterExit = true;
@@ -37,11 +35,4 @@ let
     };
     unitConfig.StartLimitIntervalSec = 0;
   };
-
-  withCommands = lib.filterAttrs (_: instance: instance.commands != [ ]) context.instances;
-in
-{
-  systemd.services = lib.mapAttrs' (
-    slug: instance: lib.nameValuePair "allotment-settings-${slug}" (unitFor slug instance)
-  ) withCommands;
 }

@@ -44,6 +44,8 @@ let
             // {
               inherit slug instance;
               secretPath = role: describe.secretPath description slug role;
+              # Module that runs the instance's settings commands once a unit is up.
+              settingsCommands = unit: import ../host/commands.nix { inherit slug instance unit; };
             }
           )
         );
@@ -51,7 +53,6 @@ let
     [
       (named "host" (import ../host context))
       (named "secrets" (import ../host/secrets.nix context))
-      (named "settings commands" (import ../host/commands.nix context))
       (named "postgresql" (import ../resources/postgresql context))
       (named "redis" (import ../resources/redis context))
       (named "http-ingress" (import ../resources/http-ingress context))

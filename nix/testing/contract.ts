@@ -1,16 +1,19 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { nixFolder, type Evaluated } from "./nix.ts";
 
-/** Every NixOS option that the library may set, with its type; see nix/check/options.json. */
+/** NixOS options that the library may set, with their types; see nix/check/contract.json. */
 export interface OptionContract {
   /** The nixpkgs release whose options these are. */
   readonly release: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** The committed contract. */
-export const contract = JSON.parse(readFileSync(path.join(nixFolder, "check/options.json"), "utf8")) as OptionContract;
+/** The committed contracts: that of hosts and resources, and one in the folder of each application that sets its own. */
+export const contracts: readonly OptionContract[] = readdirSync(nixFolder, { recursive: true, encoding: "utf8" })
+  .filter((file) => path.basename(file) === "contract.json")
+  .sort()
+  .map((file) => JSON.parse(readFileSync(path.join(nixFolder, file), "utf8")) as OptionContract);
 
 /** A value that is set, with the names on the way to it. */
 export interface Leaf {
@@ -46,7 +49,8 @@ interface Pattern {
 }
 
 // Without stars first, so that a plain name wins over one that a deployment chooses.
-const patterns: readonly Pattern[] = Object.entries(contract.options)
+const patterns: readonly Pattern[] = contracts
+  .flatMap(({ options }) => Object.entries(options))
   .map(([text, type]) => ({ names: namesOf(text), type }))
   .sort((a, b) => starsIn(a) - starsIn(b));
 

@@ -69,10 +69,15 @@ export function evaluateAgainstStubs<Result = Evaluated>(
   };
   return withFolder(files, (folder) => {
     const expression = `
-      map (description: ${view} (import ${nixFolder}/check { tree = ${folder}; inherit description; }))
-        (builtins.fromJSON (builtins.readFile ${folder}/descriptions.json))`;
+      map (description: ${view} (import ${nixPath(`${nixFolder}/check`)} { tree = ${nixPath(folder)}; inherit description; }))
+        (builtins.fromJSON (builtins.readFile ${nixPath(`${folder}/descriptions.json`)}))`;
     return JSON.parse(evaluate(expression)) as Result[];
   });
+}
+
+/** A folder as Nix writes a path, whatever characters are in it. */
+export function nixPath(folder: string): string {
+  return `(/. + ${JSON.stringify(folder).replaceAll("${", "\\${")})`;
 }
 
 /** The value of an expression as JSON. */

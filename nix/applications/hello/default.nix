@@ -19,6 +19,8 @@ let
   '';
 in
 {
+  imports = [ (context.settingsCommands "nginx.service") ];
+
   systemd.tmpfiles.rules = [ "d /var/lib/hello 0750 nginx nginx - -" ];
 
   services.nginx.virtualHosts.${site.host} = {

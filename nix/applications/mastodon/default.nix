@@ -49,7 +49,10 @@ let
   };
 in
 {
-  imports = [ (import ./hosts.nix context) ];
+  imports = [
+    (import ./hosts.nix context)
+    (context.settingsCommands "mastodon-web.service")
+  ];
 
   services.mastodon = {
     enable = true;

@@ -28,7 +28,10 @@ let
   ];
 in
 {
-  imports = lib.optional options.rtmps (import ./rtmps.nix domains.web);
+  imports = [
+    (context.settingsCommands "peertube.service")
+  ]
+  ++ lib.optional options.rtmps (import ./rtmps.nix domains.web);
 
   services.peertube = {
     enable = true;

@@ -40,6 +40,8 @@ let
   asDotenv = value: if builtins.isString value then context.text.dotenvValue value else value;
 in
 {
+  imports = [ (context.settingsCommands "phpfpm-pixelfed.service") ];
+
   services.pixelfed = {
     enable = true;
     domain = domains.web;
