@@ -1,0 +1,116 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Description, SecretFile } from "@allotment/model";
+import { generateX25519Identity } from "age-encryption";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encryptFiles } from "./encrypt-files.ts";
+import { keysOf, type WorkerKeys } from "./identity.ts";
+import { sealTo } from "./seal.ts";
+import { generateMissing, givenIds, openValues, type SecretValues } from "./values.ts";
+
+const missing = ["age", "ssh-keygen"].filter((program) => spawnSync(program, ["--help"]).error !== undefined);
+const why = missing.length > 0 ? ` (skipped: ${missing.join(" and ")} not installed)` : "";
+const folder = mkdtempSync(path.join(tmpdir(), "allotment-age-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Public keys of nobody, for tests that open nothing with them.
+const hostKeys = {
+  m1: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
+  m2: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPWnnOmyQDb4ppvaBt04gUtVa+pxMlQ4ke5emFx5DVIM",
+};
+
+type Secrets = Pick<Description, "machines" | "secrets" | "generators">;
+
+function descriptionOf(machines: Readonly<Record<string, string>>, secrets: Record<string, SecretFile>): Description {
+  const described = Object.entries(machines).map(([name, hostPublicKey]) => [name, { hostPublicKey }]);
+  const facts = { machines: Object.fromEntries(described), secrets, generators: {} };
+  // Only what is read here.
+  return facts satisfies Secrets as unknown as Description;
+}
+
+function rawFile(name: string, machines: string[]): SecretFile {
+  const place = { path: `/run/agenix/${name}`, owner: "a", group: "a", mode: "0400", restartUnits: [] };
+  return { ...place, machines, format: "raw", parts: { value: { given: "id1", prefix: "p:" } } };
+}
+
+let keys: WorkerKeys;
+let values: SecretValues;
+beforeAll(async () => {
+  keys = await keysOf(await generateX25519Identity());
+  const given = [{ id: "id1", name: "x", ciphertext: await sealTo(keys.recipient, "hunter2") }];
+  values = await openValues(keys, { generated: [], given });
+});
+
+describe("encrypted secret files", () => {
+  it("stay the same while text and recipients do", async () => {
+    const description = descriptionOf(hostKeys, { "a/one": rawFile("a_one", ["m1"]) });
+    const first = await encryptFiles(description, { keys, values, kept: [] });
+    expect(Object.keys(first.tree)).toEqual(["secrets/a_one.age"]);
+    const again = await encryptFiles(description, { keys, values, kept: first.changed });
+    expect(again).toEqual({ tree: first.tree, changed: [], diagnostics: [] });
+    const commented = descriptionOf({ ...hostKeys, m1: `${hostKeys.m1} root@m1` }, description.secrets);
+    expect((await encryptFiles(commented, { keys, values, kept: first.changed })).changed).toEqual([]);
+  });
+
+  it("are made anew for another machine or another value, only those", async () => {
+    const secrets = { "a/one": rawFile("a_one", ["m1"]), "a/two": rawFile("a_two", ["m1"]) };
+    const first = await encryptFiles(descriptionOf(hostKeys, secrets), { keys, values, kept: [] });
+    const wider = { ...secrets, "a/two": rawFile("a_two", ["m1", "m2"]) };
+    const second = await encryptFiles(descriptionOf(hostKeys, wider), { keys, values, kept: first.changed });
+    expect(second.changed.map(({ file }) => file)).toEqual(["a/two"]);
+    const changed: SecretValues = { valueOf: () => "other" };
+    const third = await encryptFiles(descriptionOf(hostKeys, secrets), { keys, values: changed, kept: first.changed });
+    expect(third.changed.map(({ file }) => file)).toEqual(["a/one", "a/two"]);
+  });
+
+  it("are not made for a host key that is none", async () => {
+    const [type, key = ""] = hostKeys.m1.split(" ");
+    for (const wrong of ["", "ssh-rsa AAAA", `${type} ${key.slice(0, -4)}`, `${type} %%%%`]) {
+      const description = descriptionOf({ m1: wrong }, { "a/one": rawFile("a_one", ["m1"]) });
+      const made = await encryptFiles(description, { keys, values, kept: [] });
+      expect(made.diagnostics).toMatchObject([{ code: "host-key-unusable", address: "machines.m1.hostPublicKey" }]);
+      expect(made.tree).toEqual({});
+    }
+  });
+
+  it("can always be opened by the worker", async () => {
+    const description = descriptionOf(hostKeys, { "a/one": rawFile("a_one", ["m1", "m2"]) });
+    const { tree } = await encryptFiles(description, { keys, values, kept: [] });
+    const plain = await keys.open(tree["secrets/a_one.age"] ?? new Uint8Array());
+    expect(Buffer.from(plain).toString()).toBe("p:hunter2");
+    expect(givenIds(description)).toEqual(["id1"]);
+  });
+
+  it.skipIf(missing.length > 0)(`open with age on the machines that need them, and on no other ${why}`, async () => {
+    const machines = Object.fromEntries(["m1", "m2", "m3"].map((name) => [name, newHostKey(name)]));
+    const description = descriptionOf(machines, { "a/one": rawFile("a_one", ["m1", "m2"]) });
+    const { tree } = await encryptFiles(description, { keys, values, kept: [] });
+    const file = path.join(folder, "one.age");
+    writeFileSync(file, tree["secrets/a_one.age"] ?? "");
+    const open = (name: string) =>
+      spawnSync("age", ["-d", "-i", path.join(folder, name), file], { encoding: "utf8", timeout: 10_000 });
+    expect(open("m1")).toMatchObject({ status: 0, stdout: "p:hunter2" });
+    expect(open("m2")).toMatchObject({ status: 0, stdout: "p:hunter2" });
+    expect(open("m3")).toMatchObject({ status: 1, stdout: "" });
+  });
+});
+
+describe("generated secrets", () => {
+  it("are made where missing, sealed, and read back by output", async () => {
+    const generators = { "a/key": { kind: "hex", bytes: 16 }, "a/push": { kind: "vapid" } } as const;
+    const made = await generateMissing(generators, { present: ["a/key"], recipient: keys.recipient });
+    expect(made.map(({ name }) => name)).toEqual(["a/push"]);
+    const opened = await openValues(keys, { generated: made.map((one) => ({ id: "1", ...one })), given: [] });
+    const half = (output: "public" | "private" | "value") => opened.valueOf({ generated: "a/push", output });
+    expect([half("public")?.length, half("private")?.length, half("value")]).toEqual([87, 43, null]);
+    expect(opened.valueOf({ given: "none" })).toBeNull();
+  });
+});
+
+function newHostKey(name: string): string {
+  const file = path.join(folder, name);
+  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file]);
+  return readFileSync(`${file}.pub`, "utf8").trim();
+}

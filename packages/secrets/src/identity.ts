@@ -1,0 +1,86 @@
+import { createHmac, hkdfSync, randomUUID } from "node:crypto";
+import { chmod, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { openWith } from "./open.ts";
+
+/** What the worker can do with its key. The key itself is not in here, so it cannot end up in a log. */
+export interface WorkerKeys {
+  /** Public key that others seal to. */
+  readonly recipient: string;
+  /** Opens what was sealed to `recipient`. @throws CannotOpen */
+  readonly open: (ciphertext: Uint8Array) => Promise<Uint8Array>;
+  /** Keyed hash: equal for equal values, and of no use for guessing a value without the key. */
+  readonly fingerprint: (plaintext: string | Uint8Array) => string;
+}
+
+/** Name of the identity's file in the data folder. */
+export const identityFileName = "worker-identity.txt";
+
+/**
+ * The worker's keys, from their file in the data folder. The first start makes it, readable by its owner only. Two starts
+ * at once end up with the same keys.
+ *
+ * @throws Error with a sentence when others can read the file, or when it holds no identity
+ */
+export async function workerKeys(folder: string): Promise<WorkerKeys> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, identityFileName);
+  const present = await readIdentity(file);
+  if (present !== null) return keysOf(present);
+  await makeIdentity(file);
+  const made = await readIdentity(file);
+  if (made === null) throw new Error(`${file} could not be made.`);
+  return keysOf(made);
+}
+
+/** Keys of an identity that is at hand: for tests and for recovery. */
+export async function keysOf(identity: string): Promise<WorkerKeys> {
+  const recipient = await identityToRecipient(identity);
+  const key = Buffer.from(hkdfSync("sha256", identity, "", "allotment fingerprint of secrets, version 1", 32));
+  return {
+    recipient,
+    open: (ciphertext) => openWith(identity, ciphertext),
+    fingerprint: (plaintext) => createHmac("sha256", key).update(plaintext).digest("hex"),
+  };
+}
+
+async function makeIdentity(file: string): Promise<void> {
+  // Written beside and linked: the file is never there half written, and who comes second keeps the first one's.
+  const beside = `${file}.${randomUUID()}`;
+  const identity = await generateX25519Identity();
+  await writeFile(beside, `# Opens every secret of this installation. Keep a copy in a safe place.\n${identity}\n`, {
+    flag: "wx",
+    mode: 0o600,
+  });
+  try {
+    await chmod(beside, 0o600);
+    await link(beside, file);
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function readIdentity(file: string): Promise<string | null> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const { mode } = await stat(file);
+  if ((mode & 0o077) !== 0) {
+    throw new Error(
+      `${file} can be read by others. Set its mode to 0600, and consider the secrets of this installation known.`,
+    );
+  }
+  const identity = text.split("\n").find((line) => line.startsWith("AGE-SECRET-KEY-1"));
+  if (!identity)
+    throw new Error(`${file} holds no age identity. Put back a copy of it; without it no secret can be read.`);
+  return identity.trim();
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,17 @@
+/**
+ * The public half: what may run where nothing can be read back. It imports nothing else of this package.
+ */
+import { Encrypter } from "age-encryption";
+
+/**
+ * Seals a value so that only the worker can open it.
+ *
+ * @param recipient the worker's public key (`age1…`), as it published it
+ * @returns an age file
+ * @throws Error when the recipient is not one
+ */
+export async function sealTo(recipient: string, plaintext: string | Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plaintext);
+}
