@@ -83,7 +83,7 @@ describe("encrypted secret files", () => {
     expect(givenIds(description)).toEqual(["id1"]);
   });
 
-  it.skipIf(missing.length > 0)(`open with age on the machines that need them, and on no other ${why}`, async () => {
+  it.skipIf(missing.length > 0)(`open with age on the machines that need them, and on no other${why}`, async () => {
     const machines = Object.fromEntries(["m1", "m2", "m3"].map((name) => [name, newHostKey(name)]));
     const description = descriptionOf(machines, { "a/one": rawFile("a_one", ["m1", "m2"]) });
     const { tree } = await encryptFiles(description, { keys, values, kept: [] });
