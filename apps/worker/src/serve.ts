@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { createRunReconciler, systemClock } from "@allotment/engine";
 import { loadLibrary } from "@allotment/nix-output/library";
@@ -24,6 +25,8 @@ const seenEveryMilliseconds = 10_000;
  */
 export async function serve(settings: WorkerSettings, log: Logger, shutdown: AbortSignal): Promise<void> {
   const { dataFolder, runsMax } = settings;
+  if (!existsSync(dataFolder))
+    throw new Error(`The data folder ${dataFolder} does not exist. Start with \`npm start\`.`);
   const store = openStore({ folder: dataFolder });
   const actor: WorkerActor = { kind: "worker", workerId: `${hostname()}-${process.pid}` };
   const saying = setInterval(() => void saySeen(store, actor, log), seenEveryMilliseconds);
