@@ -52,26 +52,6 @@ function withTexts(base: Description, slug: string, names: readonly string[], va
   return { ...base, instances: { ...base.instances, [slug]: { ...instance, options } } };
 }
 
-function checkTexts(
-  slug: string,
-  application: string,
-  read: (machine: Machine) => Readonly<Record<string, unknown>>,
-): void {
-  const options = texts(application);
-  const base = describeInstances([slug], sampleEnvironment());
-  const names = options.map(({ name }) => name);
-  const arbitrary = fc.array(hostile, { minLength: names.length, maxLength: names.length });
-  fc.assert(
-    fc.property(arbitrary, (values) => {
-      const [result = {}] = evaluateAgainstStubs([withTexts(base, slug, names, values)]);
-      expect(breaches(result)).toEqual([]);
-      const arrived = read(machineOf(result));
-      expect(options.map(({ carrier }) => arrived[carrier])).toEqual(values);
-    }),
-    { numRuns },
-  );
-}
-
 type Machine = Readonly<Record<string, unknown>>;
 
 function machineOf(result: Evaluated): Machine {
@@ -89,42 +69,66 @@ function at(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
+/** How each application gets the texts: by name upstream. */
+const readers: readonly (readonly [slug: string, application: string, read: (machine: Machine) => Texts])[] = [
+  ["social", "mastodon", readMastodon],
+  ["pictures", "pixelfed", readPixelfed],
+  ["videos", "peertube", readPeertube],
+  ["hello", "hello", readHello],
+];
+
+type Texts = Readonly<Record<string, unknown>>;
+
+// Its environment, as systemd and a real shell read it alike.
+function readMastodon(machine: Machine): Texts {
+  const plain = Object.entries(at(machine, "services", "mastodon", "extraConfig") ?? {});
+  const files = at(machine, "services", "mastodon", "extraEnvFiles");
+  const content = stubFileContent(String(Array.isArray(files) ? files[0] : ""));
+  const bySystemd = readBySystemd(content);
+  expect(sourcedByShell(content, Object.keys(bySystemd))).toEqual(bySystemd);
+  return { ...Object.fromEntries(plain), ...bySystemd };
+}
+
+// Its .env file, as phpdotenv and Laravel read it.
+function readPixelfed(machine: Machine): Texts {
+  const settings = Object.entries(at(machine, "services", "pixelfed", "settings") ?? {});
+  return Object.fromEntries(
+    settings.map(([name, value]) => [name, typeof value === "string" ? readByLaravel(value) : value]),
+  );
+}
+
+function readPeertube(machine: Machine): Texts {
+  const settings = at(machine, "services", "peertube", "settings");
+  const paths = texts("peertube").map(({ carrier }) => carrier);
+  return Object.fromEntries(paths.map((path) => [path, at(settings, ...path.split("."))]));
+}
+
+function readHello(machine: Machine): Texts {
+  const hosts = at(machine, "services", "nginx", "virtualHosts") ?? {};
+  const page = String(at(Object.values(hosts)[0], "root"));
+  const title = /<h1>([\s\S]*)<\/h1>\n/.exec(page)?.[1];
+  const message = /<p style="white-space: pre-line">([\s\S]*)<\/p>\n/.exec(page)?.[1];
+  return { title: readHtml(title ?? ""), message: readHtml(message ?? "") };
+}
+
 describe.skipIf(withoutNix !== null)("text that people type arrives unchanged", () => {
-  test("in Mastodon's environment, for systemd and for a shell alike", () => {
-    checkTexts("social", "mastodon", (machine) => {
-      const plain = Object.entries(at(machine, "services", "mastodon", "extraConfig") ?? {});
-      const files = at(machine, "services", "mastodon", "extraEnvFiles");
-      const content = stubFileContent(String(Array.isArray(files) ? files[0] : ""));
-      const bySystemd = readBySystemd(content);
-      expect(sourcedByShell(content, Object.keys(bySystemd))).toEqual(bySystemd);
-      return { ...Object.fromEntries(plain), ...bySystemd };
-    });
-  }, 60_000);
-
-  test("in Pixelfed's .env file, for phpdotenv and Laravel", () => {
-    checkTexts("pictures", "pixelfed", (machine) => {
-      const settings = Object.entries(at(machine, "services", "pixelfed", "settings") ?? {});
-      return Object.fromEntries(
-        settings.map(([name, value]) => [name, typeof value === "string" ? readByLaravel(value) : value]),
+  test.each(readers)(
+    "%s (%s)",
+    (slug, application, read) => {
+      const options = texts(application);
+      const base = describeInstances([slug], sampleEnvironment());
+      const names = options.map(({ name }) => name);
+      const arbitrary = fc.array(hostile, { minLength: names.length, maxLength: names.length });
+      fc.assert(
+        fc.property(arbitrary, (values) => {
+          const [result = {}] = evaluateAgainstStubs([withTexts(base, slug, names, values)]);
+          expect(breaches(result)).toEqual([]);
+          const arrived = read(machineOf(result));
+          expect(options.map(({ carrier }) => arrived[carrier])).toEqual(values);
+        }),
+        { numRuns },
       );
-    });
-  }, 60_000);
-
-  test("in PeerTube's configuration", () => {
-    const paths = texts("peertube").map(({ carrier }) => carrier);
-    checkTexts("videos", "peertube", (machine) => {
-      const settings = at(machine, "services", "peertube", "settings");
-      return Object.fromEntries(paths.map((path) => [path, at(settings, ...path.split("."))]));
-    });
-  }, 60_000);
-
-  test("on the page of hello", () => {
-    const title = /<h1>([\s\S]*)<\/h1>\n/;
-    const message = /<p style="white-space: pre-line">([\s\S]*)<\/p>\n/;
-    checkTexts("hello", "hello", (machine) => {
-      const hosts = at(machine, "services", "nginx", "virtualHosts") ?? {};
-      const page = String(at(Object.values(hosts)[0], "root"));
-      return { title: readHtml(title.exec(page)?.[1] ?? ""), message: readHtml(message.exec(page)?.[1] ?? "") };
-    });
-  }, 60_000);
+    },
+    60_000,
+  );
 });

@@ -16,7 +16,7 @@ const machines = Object.keys(everything.machines).sort();
 const nixpkgs = process.env["NIXPKGS"];
 const withoutNixpkgs =
   withoutNix ?? (nixpkgs ? null : "NIXPKGS names no folder of nixpkgs, so nothing is evaluated fully.");
-if (withoutNix === null && withoutNixpkgs !== null) console.warn(withoutNixpkgs);
+if (withoutNix === null && withoutNixpkgs !== null) process.stderr.write(`${withoutNixpkgs}\n`);
 
 const namesOf = "--apply";
 const listMachines = "machines: builtins.attrNames machines";

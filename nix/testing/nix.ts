@@ -14,7 +14,7 @@ const found = findNix();
 
 /** Why tests with a real Nix are skipped; null when there is one. Printed once. */
 export const withoutNix: string | null = "reason" in found ? found.reason : null;
-if (withoutNix !== null) console.warn(`Tests with a real Nix are skipped: ${withoutNix}`);
+if (withoutNix !== null) process.stderr.write(`Tests with a real Nix are skipped: ${withoutNix}\n`);
 
 /** The programs of the Nix that was found. */
 export function nixPrograms(): { readonly command: string; readonly instantiate: string } {
