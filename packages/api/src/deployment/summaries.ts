@@ -1,22 +1,34 @@
-import type { DeploymentRecord, Store, UserActor } from "@allotment/store";
+import { system, type DeploymentRecord, type Store, type UserActor } from "@allotment/store";
 import type { PlanReader } from "../plan-service/descriptions.ts";
 import { deploymentSummary, type DeploymentSummary } from "./view.ts";
 
-/** What lists show of deployments, each with its environment and its last run. */
+/** What lists show of deployments that the person may see, each with its environment and its last run. */
 export async function summaries(
   store: Store,
   reader: PlanReader,
   actor: UserActor,
   records: readonly DeploymentRecord[],
 ): Promise<readonly DeploymentSummary[]> {
-  return Promise.all(
-    records.map(async (record) => {
-      const { id: deploymentId, environmentId, stagedRevisionId } = record;
-      const environment = await store.environments.get(actor, { environmentId });
-      const [lastRun] = await store.runs.list(actor, { deploymentId, limit: 1 });
-      const staged =
-        stagedRevisionId === null ? null : await store.revisions.get(actor, { revisionId: stagedRevisionId });
-      return deploymentSummary(record, environment, lastRun ?? null, staged?.digest ?? null, reader);
-    }),
-  );
+  return Promise.all(records.map((record) => summary(store, reader, actor, record)));
+}
+
+async function summary(
+  store: Store,
+  reader: PlanReader,
+  actor: UserActor,
+  record: DeploymentRecord,
+): Promise<DeploymentSummary> {
+  const { id: deploymentId, environmentId, stagedRevisionId: revisionId } = record;
+  const [lastRun = null] = await store.runs.list(actor, { deploymentId, limit: 1 });
+  const [request] = await store.intents.list(actor, { deploymentId, limit: 1 });
+  const staged = revisionId === null ? null : await store.revisions.get(actor, { revisionId });
+  return deploymentSummary({
+    record,
+    // Its name is for whoever has a deployment there, also when it is closed to new ones.
+    environment: await store.environments.get(system, { environmentId }),
+    lastRun,
+    requested: request?.kind === "deploy" && request.state === "pending",
+    stagedDigest: staged?.digest ?? null,
+    deployed: await reader.description(record.deployedPlanId),
+  });
 }

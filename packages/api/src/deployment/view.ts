@@ -1,7 +1,6 @@
 import { findApplication } from "@allotment/catalogue";
 import { digestOf, type Description } from "@allotment/model";
 import type { DeploymentRecord, DesiredState, EnvironmentRecord, RunRecord, RunState } from "@allotment/store";
-import type { PlanReader } from "../plan-service/descriptions.ts";
 
 /** An instance as lists and headings show it. */
 export interface InstanceSummary {
@@ -56,15 +55,23 @@ export interface RunSummary {
   readonly startedByName: string | null;
 }
 
+/** What a summary is made of. */
+export interface SummaryFacts {
+  readonly record: DeploymentRecord;
+  readonly environment: EnvironmentRecord | null;
+  /** Newest run; null before the first. */
+  readonly lastRun: RunRecord | null;
+  /** Whether a run was asked for that the worker has not taken up yet. */
+  readonly requested: boolean;
+  /** Digest of the saved configuration; null when nothing is saved. */
+  readonly stagedDigest: string | null;
+  /** What is live; null when nothing is. */
+  readonly deployed: Description | null;
+}
+
 /** What lists and headings show of a deployment. */
-export async function deploymentSummary(
-  record: DeploymentRecord,
-  environment: EnvironmentRecord | null,
-  lastRun: RunRecord | null,
-  stagedDigest: string | null,
-  reader: PlanReader,
-): Promise<DeploymentSummary> {
-  const deployed = await reader.description(record.deployedPlanId);
+export function deploymentSummary(facts: SummaryFacts): DeploymentSummary {
+  const { record, environment, lastRun, stagedDigest, deployed } = facts;
   return {
     id: record.id,
     slug: record.slug,
@@ -75,7 +82,7 @@ export async function deploymentSummary(
       name: environment?.name ?? "",
       practice: environment?.practice ?? false,
     },
-    status: statusOf(record, lastRun),
+    status: statusOf(facts),
     desired: record.desired,
     instances: instancesOf(record, deployed),
     draftUpdatedAt: record.draft.updatedAt,
@@ -90,8 +97,8 @@ export function runSummary({ id, state, startedAt, finishedAt, startedByName }: 
   return { id, state, startedAt, finishedAt, startedByName };
 }
 
-function statusOf(record: DeploymentRecord, lastRun: RunRecord | null): DeploymentStatus {
-  if (lastRun && lastRun.finishedAt === null) return "installing";
+function statusOf({ record, lastRun, requested }: SummaryFacts): DeploymentStatus {
+  if (requested || lastRun?.finishedAt === null) return "installing";
   const failed = lastRun !== null && (lastRun.state === "failed" || lastRun.state === "rolled-back");
   if (record.deployedPlanId !== null) return failed ? "live-last-run-failed" : "live";
   if (failed) return "failed";
