@@ -142,7 +142,8 @@ describe("a first run of Mastodon, Pixelfed and PeerTube", () => {
 
   it("is followed by a run that touches nothing when nothing has changed for the machines", async () => {
     const again = await finish(await deployment.ask(descriptionOf(scene, threeApplications)));
-    expect(again).toMatchObject({ state: "succeeded" });
+    expect(problems).toEqual([]);
+    expect(again).toMatchObject({ state: "succeeded", lastError: null });
     const machines = await scene.world.store.runs.machines(actor, { runId: again.id });
     expect(machines.map(({ outcome, generation }) => [outcome, generation])).toEqual(Array(3).fill(["untouched", 1]));
     expect(git(cloneOf("choir"), "rev-list", "--count", "HEAD").trim()).toBe("2");

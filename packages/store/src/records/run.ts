@@ -47,7 +47,7 @@ export interface RunRecord {
 
 /** A run that this worker holds. Every write names `fencing`; the machine itself checks it too. */
 export interface LeasedRun extends RunRecord {
-  /** Grows each time the lease is taken. */
+  /** Grows each time the lease is taken; that of a later run is higher than that of every earlier one. */
   readonly fencing: number;
   readonly leaseExpiresAt: Instant;
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, max } from "drizzle-orm";
 import type { Actor } from "../../actor.ts";
 import type { IntentRecord, RunRecord } from "../../records.ts";
 import { isTerminal } from "../../records.ts";
@@ -120,7 +120,7 @@ function claimMachines({ db, now }: Context, asked: IntentRecord, { deployment: 
   }
 }
 
-function newRun({ now }: Context, asked: IntentRecord, { deployment: row, plan }: Startable): RunRow {
+function newRun({ db, now }: Context, asked: IntentRecord, { deployment: row, plan }: Startable): RunRow {
   const at = now();
   return {
     id: asked.runId,
@@ -134,7 +134,12 @@ function newRun({ now }: Context, asked: IntentRecord, { deployment: row, plan }
     lastError: null,
     leaseOwner: null,
     leaseExpiresAt: null,
-    fencing: 0,
+    // A machine outlives runs and refuses smaller numbers than it has seen, so they go on where the last run stopped.
+    fencing:
+      db
+        .select({ highest: max(run.fencing) })
+        .from(run)
+        .get()?.highest ?? 0,
     reason: asked.reason,
     startedBy: asked.createdBy,
     startedAt: at,
