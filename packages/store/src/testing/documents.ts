@@ -50,7 +50,7 @@ export function sampleDescription(facts: DescriptionFacts): Description {
     schemaVersion: 1,
     deployment,
     nixosRelease: "26.05",
-    orchestrator: "rehearsal",
+    orchestrator: environment.orchestrator,
     digests: {
       configuration: digestOf(configuration),
       environment: digestOf(environment),

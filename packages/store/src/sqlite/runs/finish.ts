@@ -7,7 +7,6 @@ import { done, notFound, type StoreResult } from "../../result.ts";
 import { deployment, domain, machineClaim, runMachine } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
 import type { Context } from "../context.ts";
-import { isPractice } from "../domains.ts";
 import { recordBackups } from "../record-backups.ts";
 import { wantedDomains } from "../take-domains.ts";
 import type { DeploymentRow } from "../visible.ts";
@@ -62,7 +61,7 @@ function freeOtherMachines({ db }: Context, own: DeploymentRow, used: readonly s
 
 /** Real host names become permanent; those of practice do not, and may be claimed anew when they expire. */
 function settleDomains(context: Context, own: DeploymentRow, description: Description): void {
-  if (isPractice(context, own.environmentId)) return;
+  if (description.orchestrator === "rehearsal") return;
   const set = { frozenAt: context.now(), expiresAt: null, practice: false };
   for (const { host } of wantedDomains(description)) {
     const which = and(eq(domain.host, host), eq(domain.deploymentId, own.id), isNull(domain.frozenAt));

@@ -1,5 +1,7 @@
+import type { Environment } from "@allotment/model";
 import { describe, expect, it } from "vitest";
 import type { WantedDomain } from "../../repositories/domains.ts";
+import { sampleEnvironment } from "../documents.ts";
 import { createDeployment, deployPlan, must } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type StoreSetup, withStore } from "./setup.ts";
@@ -7,6 +9,9 @@ import { type StoreSetup, withStore } from "./setup.ts";
 function web(host: string): WantedDomain {
   return { host, kinds: ["web"], instance: "hello" };
 }
+
+// The schema has only the rehearsal so far; the store must be right for those that come.
+const realOrchestrator = "machines" as string as Environment["orchestrator"];
 
 /** Host names, unique in the installation. */
 export function domainContract(setup: StoreSetup): void {
@@ -47,6 +52,29 @@ export function domainContract(setup: StoreSetup): void {
         clock.advance(5 * 24 * 3600);
         expect((await store.domains.claim(newsroom.actor, wanted)).ok).toBe(true);
         expect(await store.domains.list(choir.actor, { deploymentId: deployment.id })).toEqual([]);
+      }),
+    );
+
+    it(
+      "makes host names permanent at the first real success",
+      withStore(setup, async ({ store, provider, choir, newsroom, environment }) => {
+        const document = { ...sampleEnvironment("Real"), orchestrator: realOrchestrator };
+        const real = must(await store.environments.create(provider, { slug: "real", document, message: "" }));
+        const place = { operatorId: choir.operator.id, environmentId: real.id, slug: "choir" };
+        const { deployment, plan } = await createDeployment(store, choir.actor, place);
+        const deploymentId = deployment.id;
+        await deployPlan(store, choir.actor, plan.id);
+        const [claimed] = await store.domains.list(choir.actor, { deploymentId });
+        expect(claimed).toMatchObject({ practice: false, expiresAt: null, frozenAt: expect.any(String) });
+        const frozen = { ok: false, conflict: { code: "domain-frozen", hosts: ["choir.example.org"] } };
+        expect(await store.domains.claim(choir.actor, { deploymentId, domains: [] })).toEqual(frozen);
+        const moved = { ...web("choir.example.org"), instance: "other" };
+        expect(await store.domains.claim(choir.actor, { deploymentId, domains: [moved] })).toEqual(frozen);
+        const move = { deploymentId, environmentId: environment.id };
+        const refused = { ok: false, conflict: { code: "deployed-elsewhere" } };
+        expect(await store.deployments.moveToEnvironment(choir.actor, move)).toEqual(refused);
+        const seen = { deploymentId: null, hosts: ["choir.example.org"] };
+        expect(await store.domains.check(newsroom.actor, seen)).toEqual({ "choir.example.org": "taken" });
       }),
     );
 
