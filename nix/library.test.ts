@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { applications } from "@allotment/catalogue";
 import type { Description } from "@allotment/model";
 import { sampleEnvironment } from "@allotment/planner/testing";
 import { describe, expect, test } from "vitest";
@@ -16,6 +17,16 @@ import {
 const nixFiles = readdirSync(nixFolder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".nix"))
   .sort();
+
+test("every application of the catalogue has a NixOS module here and a sample in these tests", () => {
+  const ids = applications.map(({ id }) => id).sort();
+  expect(readdirSync(path.join(nixFolder, "applications")).sort()).toEqual(ids);
+  expect(
+    Object.values(sampleInstances)
+      .map(({ application }) => application)
+      .sort(),
+  ).toEqual(ids);
+});
 
 describe.skipIf(withoutNix !== null)("the library", () => {
   test("is Nix, every file of it (parsed)", () => {

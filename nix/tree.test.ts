@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { digestOf } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
@@ -14,8 +15,9 @@ const machines = Object.keys(everything.machines).sort();
 
 /** A nixpkgs on this computer makes the tests of full evaluation run. */
 const nixpkgs = process.env["NIXPKGS"];
+const isNixpkgs = nixpkgs !== undefined && existsSync(path.join(nixpkgs, "nixos/lib/eval-config.nix"));
 const withoutNixpkgs =
-  withoutNix ?? (nixpkgs ? null : "NIXPKGS names no folder of nixpkgs, so nothing is evaluated fully.");
+  withoutNix ?? (isNixpkgs ? null : "NIXPKGS names no folder of nixpkgs, so nothing is evaluated fully.");
 if (withoutNix === null && withoutNixpkgs !== null) process.stderr.write(`${withoutNixpkgs}\n`);
 
 const namesOf = "--apply";
