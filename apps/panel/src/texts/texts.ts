@@ -11,3 +11,8 @@ export type Area = keyof Texts;
 export function texts<Name extends Area>(area: Name) {
   return createTranslator<Texts, Name>({ locale: "en", messages: english, namespace: area, timeZone: "UTC" });
 }
+
+/** The texts of one area as they are written, for client components: those fill `{name}` in themselves (see `fill`). */
+export function rawTexts<Name extends Area>(area: Name): Texts[Name] {
+  return english[area];
+}
