@@ -61,9 +61,9 @@ module.exports = {
     },
     {
       name: "no-circles",
-      comment: "two files that need each other are one idea, or three",
+      comment: "two files that need each other are one idea, or three; tables may point at each other",
       severity: "error",
-      from: {},
+      from: { pathNot: "^packages/store/src/schema/" },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {

@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 /** Every package's tests in one run; tests stand beside their source. */
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}", "nix/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.{ts,tsx}",
+      "apps/*/src/**/*.test.{ts,tsx}",
+      "nix/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
     testTimeout: 20_000,
   },
 });

@@ -17,7 +17,7 @@ const checks = [
     name: "types of the panel",
     commands: [
       ["next", "typegen", "apps/panel"],
-      ["tsc", "--noEmit", "--incremental", "false", "-p", "apps/panel/tsconfig.json"],
+      ["tsc", "--noEmit", "--incremental", "false", "-p", "tsconfig.panel.json"],
     ],
   },
   { name: "lint", commands: [["oxlint", "--type-aware", "-f", "unix", "--deny-warnings"]] },
