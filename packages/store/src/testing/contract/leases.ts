@@ -52,6 +52,20 @@ export function leaseContract(setup: StoreSetup): void {
     );
 
     it(
+      "tells a worker that was asleep from itself awake: only the newest number writes",
+      withStore(setup, async (scene) => {
+        const { store, clock, choir } = scene;
+        const { id: runId, fencing } = await startRun(store, choir.actor, (await choirDeployment(scene)).plan.id);
+        clock.advance(61);
+        await store.runs.takeDue(worker, taking);
+        const step = { runId, from: "planned", to: "building" } as const;
+        const asleep = await store.runs.move(worker, { ...step, fencing });
+        expect(asleep).toEqual({ ok: false, conflict: { code: "lease-lost" } });
+        expect((await store.runs.move(worker, { ...step, fencing: fencing + 1 })).ok).toBe(true);
+      }),
+    );
+
+    it(
       "gives a released run to anybody at once",
       withStore(setup, async (scene) => {
         const { store, choir } = scene;
