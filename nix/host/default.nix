@@ -60,8 +60,13 @@ in
     MaxRetentionSec=30day
   '';
 
-  # The configuration that this machine was made from, readable there and part of every backup.
-  environment.etc."allotment/deployment.json".source = context.tree + "/deployment.json";
+  # What this machine was made from, readable there and part of every backup. Only its own part of the description: what
+  # changes elsewhere in the deployment leaves this system as it is.
+  environment.etc."allotment/machine.json".text = builtins.toJSON {
+    inherit (context.description) schemaVersion deployment nixosRelease;
+    inherit (context) instances;
+    machines.${name} = machine;
+  };
 
   assertions = lib.mapAttrsToList (slug: instance: {
     assertion = context.describe.runsWhollyOn name instance;

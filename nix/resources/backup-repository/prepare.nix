@@ -53,6 +53,6 @@ in
   set -euo pipefail
   umask 077
   ${pkgs.coreutils}/bin/mkdir -p ${escapeShellArg folder}
-  ${pkgs.coreutils}/bin/cp --dereference /etc/allotment/deployment.json ${escapeShellArg "${folder}/deployment.json"}
+  ${pkgs.coreutils}/bin/cp --dereference /etc/allotment/machine.json ${escapeShellArg "${folder}/machine.json"}
   ${lib.concatMapStrings dump databases}
 ''
