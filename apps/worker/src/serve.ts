@@ -10,7 +10,7 @@ import type { WorkerSettings } from "./settings.ts";
 import { createWork } from "./work.ts";
 
 /** A worker whose process is gone is replaced after this long. */
-const leaseSeconds = 30;
+const leaseSeconds = 10;
 
 /** How soon a request is seen. */
 const periodMilliseconds = 250;

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sampleDescription } from "@allotment/engine/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findNix } from "../../../../scripts/lib/nix.mjs";
+import { evaluateTree } from "./evaluate.ts";
+import { findNixPrograms } from "./find.ts";
+
+const nix = findNix();
+if ("reason" in nix) console.warn(`Nix itself is not tried in these tests: ${nix.reason}`);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "allotment-nix-"));
+  await mkdir(path.join(folder, "nix/check"), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe("looking for Nix", () => {
+  it("takes the named folder and then nowhere else, otherwise the path", async () => {
+    expect(await findNixPrograms({ ALLOTMENT_NIX: folder, PATH: process.env["PATH"] })).toBeNull();
+    await writeFile(path.join(folder, "nix-instantiate"), "", { mode: 0o644 });
+    expect(await findNixPrograms({ PATH: folder })).toBeNull();
+    await rm(path.join(folder, "nix-instantiate"));
+    await writeFile(path.join(folder, "nix-instantiate"), "", { mode: 0o755 });
+    const found = { instantiate: path.join(folder, "nix-instantiate") };
+    expect(await findNixPrograms({ PATH: `relative:${folder}` })).toEqual(found);
+    expect(await findNixPrograms({ ALLOTMENT_NIX: folder })).toEqual(found);
+  });
+});
+
+describe.skipIf("reason" in nix)("evaluating a tree with a real Nix", () => {
+  async function evaluate(
+    check: string,
+    change: { timeoutSeconds?: number; memoryMiB?: number; signal?: AbortSignal } = {},
+  ) {
+    await writeFile(path.join(folder, "nix/check/default.nix"), check);
+    const programs = await findNixPrograms("reason" in nix ? {} : { ALLOTMENT_NIX: nix.folder });
+    if (programs === null) throw new Error("Nix is gone");
+    return evaluateTree({
+      programs,
+      folder,
+      description: sampleDescription(),
+      nixpkgs: null,
+      timeoutSeconds: 20,
+      memoryMiB: 500,
+      signal: new AbortController().signal,
+      ...change,
+    });
+  }
+
+  it("names each machine's system by what was evaluated, wherever the tree lies", async () => {
+    const check = "{ tree }: { birch.x = 1; cedar.path = toString tree; }";
+    const here = await evaluate(check);
+    expect(here).toMatchObject({ kind: "done", level: "evaluated-against-stubs" });
+    await rm(folder, { recursive: true });
+    folder = await mkdtemp(path.join(tmpdir(), "allotment-nix-"));
+    await mkdir(path.join(folder, "nix/check"), { recursive: true });
+    expect(await evaluate(check)).toEqual(here);
+    expect(await evaluate("{ tree }: { birch.x = 2; cedar.path = toString tree; }")).not.toEqual(here);
+  });
+
+  it.each([
+    [
+      '{ tree }: throw "The option `services.hello.x\' has conflicting definition values"',
+      "evaluation-conflicting-values",
+      "services.hello.x",
+    ],
+    [
+      '{ tree }: throw "Failed assertions:\\n- instances.left.options.greeting is empty"',
+      "evaluation-failed-assertion",
+      "",
+    ],
+    ["{ tree }: { birch = ; }", "evaluation-syntax", ""],
+    ["{ tree }: let x = x; in x", "evaluation-recursion", ""],
+    ['{ tree }: throw "no such thing"', "evaluation-thrown", ""],
+  ])("turns the error of %s into a failure", async (check, code, option) => {
+    expect(await evaluate(check)).toMatchObject({
+      kind: "failed",
+      failure: { code, params: { option }, retryable: false },
+    });
+  });
+
+  /** Minutes of work that needs little memory. */
+  const long = `{ tree }:
+    let sum = builtins.foldl' (a: b: a + b) 0;
+    in sum (builtins.genList (i: sum (builtins.genList (n: n + i) 10000)) 100000)`;
+
+  it("stops an evaluation that takes too much time", async () => {
+    expect(await evaluate(long, { timeoutSeconds: 1 })).toMatchObject({
+      failure: { code: "evaluation-out-of-time", params: { seconds: 1 } },
+    });
+  });
+
+  it("stops an evaluation that takes too much memory", async () => {
+    const greedy = "{ tree }: builtins.deepSeq (builtins.genList (n: { a = toString n; }) 3000000) { }";
+    expect(await evaluate(greedy, { memoryMiB: 64 })).toMatchObject({
+      failure: { code: "evaluation-out-of-memory", params: { memoryMiB: 64 } },
+    });
+  });
+
+  it("stops when the run is interrupted", async () => {
+    await expect(evaluate(long, { signal: AbortSignal.timeout(300) })).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+});
