@@ -2,6 +2,7 @@ export * from "./components/AppShell.tsx";
 export * from "./components/Button.tsx";
 export * from "./components/CapacityBar.tsx";
 export * from "./components/Card.tsx";
+export * from "./components/CheckboxCards.tsx";
 export * from "./components/CheckboxField.tsx";
 export * from "./components/CodeBlock.tsx";
 export * from "./components/CodeDiff.tsx";
