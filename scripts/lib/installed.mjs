@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -21,7 +22,9 @@ import path from "node:path";
 export async function isInstalled(folder) {
   const wanted = await packagesOf(path.join(folder, "package-lock.json"));
   const present = await packagesOf(path.join(folder, "node_modules/.package-lock.json"));
-  return wanted !== undefined && present !== undefined && fits(wanted, present);
+  if (wanted === undefined || present === undefined || !fits(wanted, present)) return false;
+  // The record stays when somebody removes a folder by hand.
+  return Object.keys(present).every((where) => existsSync(path.join(folder, where)));
 }
 
 /**
