@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalise } from "../draft/normalise.ts";
 import { draftView, type DraftView } from "../draft/view.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { found, valueOf } from "../errors/from-conflict.ts";
@@ -24,7 +25,9 @@ export const discard = signedIn
     const documents = await documentsOf(store, actor, deployment);
     const source = documents[wanted.to];
     if (source === null) throw new ApiError("not-found");
-    const document = wanted.addresses === undefined ? source : takeFields(documents.draft, source, wanted.addresses);
+    const document = normalise(
+      wanted.addresses === undefined ? source : takeFields(documents.draft, normalise(source), wanted.addresses),
+    );
     const { deploymentId, etag } = wanted;
     return draftView(valueOf(await store.deployments.saveDraft(actor, { deploymentId, basedOnEtag: etag, document })));
   });

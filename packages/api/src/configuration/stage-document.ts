@@ -27,10 +27,11 @@ export async function stageDocument(
   { store, plans }: Services,
   actor: UserActor,
   deployment: DeploymentRecord,
-  { basedOnEtag, document, message, rolledBackFrom }: StageRequest,
+  request: StageRequest,
 ): Promise<ConfigurationRevisionRecord> {
+  const document = checkDraft(request.document);
   const deployed = await plans.reader.description(deployment.deployedPlanId);
-  const diagnostics = [...invalidOptions(checkDraft(document)), ...notForThem(actor, document, deployed)];
+  const diagnostics = [...invalidOptions(document), ...notForThem(actor, document, deployed)];
   if (diagnostics.length > 0) throw new ApiError("invalid-document", { diagnostics });
   const environment = found(
     await store.environments.currentRevision(system, { environmentId: deployment.environmentId }),
@@ -40,12 +41,10 @@ export async function stageDocument(
   valueOf(await store.domains.claim(actor, { deploymentId: deployment.id, domains }));
   return valueOf(
     await store.revisions.stage(actor, {
+      ...request,
       deploymentId: deployment.id,
-      basedOnEtag,
       document,
       versions: versionsOf(document, environment),
-      message,
-      rolledBackFrom,
     }),
   );
 }
@@ -58,8 +57,9 @@ function invalidOptions(document: Configuration): Diagnostic[] {
     if (!module) {
       return [errorAt(addressOf("applications", slug, "application"), "unknown-application", { name: application })];
     }
-    // Options of an older module are migrated when the plan is made, and checked there.
-    if (moduleVersion !== undefined && moduleVersion !== module.version) return [];
+    if (moduleVersion !== undefined && moduleVersion > module.version) {
+      return [errorAt(addressOf("applications", slug, "moduleVersion"), "newer-module", { version: moduleVersion })];
+    }
     return validateOptions(module, options, addressOf("applications", slug, "options"));
   });
 }

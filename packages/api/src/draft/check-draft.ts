@@ -1,11 +1,13 @@
 import { findApplication } from "@allotment/catalogue";
 import { addressOf, errorAt, validateAgainst, type Configuration, type Diagnostic } from "@allotment/model";
 import { ApiError } from "../errors/api-error.ts";
+import { normalise } from "./normalise.ts";
 
 /**
  * What holds for every draft, finished or not: it has the shape of a configuration, and no secret stands in it in clear.
  * Options may still be wrong or missing.
  *
+ * @returns the draft in today's form
  * @throws ApiError `invalid-document`, `secret-in-clear`
  */
 export function checkDraft(document: Configuration): Configuration {
@@ -13,7 +15,7 @@ export function checkDraft(document: Configuration): Configuration {
   if (shape.length > 0) throw new ApiError("invalid-document", { diagnostics: shape });
   const clear = secretsInClear(document);
   if (clear.length > 0) throw new ApiError("secret-in-clear", { diagnostics: clear });
-  return document;
+  return normalise(document);
 }
 
 function secretsInClear(document: Configuration): Diagnostic[] {

@@ -9,6 +9,7 @@ import {
   type Store,
   type UserActor,
 } from "@allotment/store";
+import { normaliseAnything } from "../draft/normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { planReader, type PlanReader } from "./descriptions.ts";
 import { gatherTaken } from "./gather-taken.ts";
@@ -32,9 +33,9 @@ export interface PlanService {
   readonly reader: PlanReader;
   /**
    * @param actor whose configuration it is: applications for providers do not exist for others
-   * @param configuration anything, as it came from the form
+   * @param document anything, as it came from the form
    */
-  plan(actor: UserActor, subject: PlanSubject, configuration: unknown): Promise<PlanResult>;
+  plan(actor: UserActor, subject: PlanSubject, document: unknown): Promise<PlanResult>;
 }
 
 /** A plan service on a store. */
@@ -42,7 +43,8 @@ export function planService(store: Store): PlanService {
   const reader = planReader(store);
   return {
     reader,
-    plan: async (actor, subject, configuration) => {
+    plan: async (actor, subject, document) => {
+      const configuration = normaliseAnything(document);
       const deployment = subject.kind === "deployment" ? subject.deployment : null;
       const environmentId = subject.kind === "deployment" ? subject.deployment.environmentId : subject.environmentId;
       const environment = found(await store.environments.get(system, { environmentId }));

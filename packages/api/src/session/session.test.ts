@@ -1,5 +1,16 @@
+import { system } from "@allotment/store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cookieOf, firstProvider, samplePassword, testApi, type TestApi, type TestPerson } from "../testing/index.ts";
+import { signInAttempts } from "../auth/library.ts";
+import {
+  cookieOf,
+  firstProvider,
+  operatorWith,
+  problemFrom,
+  samplePassword,
+  testApi,
+  type TestApi,
+  type TestPerson,
+} from "../testing/index.ts";
 
 describe("sessions", () => {
   let api: TestApi;
@@ -11,12 +22,135 @@ describe("sessions", () => {
   });
   afterEach(() => api.close());
 
-  test("the right password opens a session that a cookie carries", async () => {
-    const answer = await api.fetch("session.create", { username: "Paula", password: samplePassword });
+  async function signIn(username: string, password: string): Promise<Response> {
+    return api.fetch("session.create", { username, password });
+  }
+
+  async function whoIs(cookie: string): Promise<unknown> {
+    const answer = await api.fetch("session.get", undefined, { method: "GET", cookie });
+    const { result } = (await answer.json()) as { result: { data: { user: { username: string } } | null } };
+    return result.data?.user.username ?? null;
+  }
+
+  test("the right password opens a session, in a cookie that scripts cannot read", async () => {
+    const answer = await signIn("Paula", samplePassword);
     expect(answer.status).toBe(200);
-    const cookie = cookieOf(answer.headers);
-    const session = await api.fetch("session.get", undefined, { method: "GET", cookie });
-    expect(await session.json()).toMatchObject({ result: { data: { user: { username: "paula", role: "provider" } } } });
-    expect(provider.actor.role).toBe("provider");
+    expect(answer.headers.getSetCookie().join()).toMatch(/HttpOnly/i);
+    expect(answer.headers.getSetCookie().join()).toMatch(/SameSite=Lax/i);
+    expect(await whoIs(cookieOf(answer.headers))).toBe("paula");
+  });
+
+  test("a wrong password and a user that does not exist are refused with the same words", async () => {
+    const wrong = await signIn("paula", "not the password");
+    const unknown = await signIn("nobody", "not the password");
+    const malformed = await signIn("no body", "not the password");
+    expect(wrong.status).toBe(401);
+    const bodies = await Promise.all([wrong, unknown, malformed].map((answer) => answer.json()));
+    expect(bodies[1]).toEqual(bodies[0]);
+    expect(bodies[2]).toEqual(bodies[0]);
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+  });
+
+  test("after too many attempts even the right password has to wait, and others do not", async () => {
+    await operatorWith(api, provider, { operator: "Choir", username: "carla" });
+    for (let attempt = 0; attempt < signInAttempts.max; attempt += 1) await signIn("paula", "x");
+    const limited = await signIn("paula", samplePassword);
+    expect(limited.status).toBe(429);
+    expect(await limited.json()).toMatchObject({ error: { data: { problem: { code: "too-many-attempts" } } } });
+    // Another address or way of writing the name is no way round.
+    const elsewhere = await api.fetch(
+      "session.create",
+      { username: "PAULA", password: samplePassword },
+      { headers: { "x-forwarded-for": "198.51.100.7", "x-allotment-attempts-of": "198.51.100.7" } },
+    );
+    expect(elsewhere.status).toBe(429);
+    expect((await signIn("carla", samplePassword)).status).toBe(200);
+  });
+
+  test("signing out ends the session for whoever has a copy of the cookie", async () => {
+    const cookie = cookieOf((await signIn("paula", samplePassword)).headers);
+    await api.fetch("session.delete", undefined, { cookie });
+    expect(await whoIs(cookie)).toBeNull();
+  });
+
+  test("a disabled account cannot sign in, and its open session ends at once", async () => {
+    const carla = await operatorWith(api, provider, { operator: "Choir", username: "carla" });
+    const cookie = cookieOf((await signIn("carla", samplePassword)).headers);
+    expect(await whoIs(cookie)).toBe("carla");
+    await provider.caller.user.set({ userId: carla.actor.userId, disabled: true });
+    expect(await whoIs(cookie)).toBeNull();
+    const refused = await signIn("carla", samplePassword);
+    expect(await refused.json()).toMatchObject({ error: { data: { problem: { code: "account-disabled" } } } });
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    await provider.caller.user.set({ userId: carla.actor.userId, disabled: false });
+    expect((await signIn("carla", samplePassword)).status).toBe(200);
+  });
+
+  test("the last provider cannot be disabled", async () => {
+    const problem = await problemFrom(provider.caller.user.set({ userId: provider.actor.userId, disabled: true }));
+    expect(problem.code).toBe("last-provider");
+  });
+
+  test("a made-up cookie is nobody", async () => {
+    expect(await whoIs("allotment.session_token=abc.def")).toBeNull();
+    const real = cookieOf((await signIn("paula", samplePassword)).headers);
+    expect(await whoIs(real.replace(/.{6}$/, "AAAAAA"))).toBeNull();
+  });
+
+  test("changing the password needs the present one and ends the other sessions", async () => {
+    const here = cookieOf((await signIn("paula", samplePassword)).headers);
+    const there = cookieOf((await signIn("paula", samplePassword)).headers);
+    const refused = await api.fetch(
+      "session.setPassword",
+      { present: "wrong", password: "a new long one" },
+      { cookie: here },
+    );
+    expect(refused.status).toBe(401);
+    const changed = await api.fetch(
+      "session.setPassword",
+      { present: samplePassword, password: "a new long one" },
+      { cookie: here },
+    );
+    expect(changed.status).toBe(200);
+    expect(await whoIs(there)).toBeNull();
+    expect(await whoIs(cookieOf(changed.headers))).toBe("paula");
+    expect((await signIn("paula", samplePassword)).status).toBe(401);
+  });
+
+  test("a request that changes something and comes from another site is refused", async () => {
+    const input = { username: "paula", password: samplePassword };
+    const foreign = await api.fetch("session.create", input, { headers: { origin: "https://evil.example" } });
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers.getSetCookie()).toEqual([]);
+  });
+
+  test("what the log-in library would offer by itself is not served", async () => {
+    for (const path of [
+      "sign-up/email",
+      "sign-in/email",
+      "sign-in/username",
+      "get-session",
+      "request-password-reset",
+      "reset-password",
+      "update-user",
+      "is-username-available",
+      "list-sessions",
+      "change-email",
+      "delete-user",
+      "ok",
+    ]) {
+      for (const prefix of ["/api/auth/", "/api/trpc/", "/api/trpc/../auth/"]) {
+        const answer = await api.api.handler(
+          new Request(`${api.settings.publicUrl}${prefix}${path}`, {
+            method: "POST",
+            headers: { origin: api.settings.publicUrl, "content-type": "application/json" },
+            body: JSON.stringify({ email: "m@example.org", username: "mallory", name: "M", password: samplePassword }),
+          }),
+        );
+        expect(answer.status, `${prefix}${path}`).toBe(404);
+        expect(answer.headers.getSetCookie()).toEqual([]);
+      }
+    }
+    expect((await api.store.users.list(system, {})).map(({ username }) => username)).toEqual(["paula"]);
   });
 });

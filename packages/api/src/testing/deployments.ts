@@ -20,7 +20,7 @@ export function pixelfed(
 ): Configuration["applications"][string] {
   return {
     application: "pixelfed",
-    options: { domain, contactEmail: `people@${domain}`, expectedActiveUsers: 50, ...options },
+    options: { domain, contactEmail: "people@choir.example", expectedActiveUsers: 50, ...options },
   };
 }
 

@@ -6,9 +6,6 @@ import { createApi, type Api } from "../create-api.ts";
 import type { Caller } from "../router.ts";
 import type { ApiSettings } from "../settings.ts";
 
-/** An age recipient whose identity nobody has. */
-const recipient = "age1x7uw8rkrwuxhlj97urvvr9mpjseqmjmxzaaxcqmgsaralvhnr59q7rwtgh";
-
 /** The API, what it stands on, and ways to call it. */
 export interface TestApi {
   readonly api: Api;
@@ -28,10 +25,20 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a test can change about the API. */
+export interface TestApiOptions extends StoreOptions {
+  readonly settings?: Partial<ApiSettings>;
+  /** A store to use instead of a new one. */
+  readonly store?: Store;
+  /** The worker has never started, so nothing can be sealed. */
+  readonly withoutWorker?: boolean;
+}
+
+/** An age recipient whose identity nobody has: the worker's, in tests. */
+export const sampleRecipient = "age1x7uw8rkrwuxhlj97urvvr9mpjseqmjmxzaaxcqmgsaralvhnr59q7rwtgh";
+
 /** Makes an API with an empty store in memory. Close it after the test. */
-export async function testApi(
-  options: StoreOptions & { readonly settings?: Partial<ApiSettings>; readonly store?: Store } = {},
-): Promise<TestApi> {
+export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const dataFolder = mkdtempSync(path.join(os.tmpdir(), "allotment-api-"));
   const settings: ApiSettings = {
     dataFolder,
@@ -41,7 +48,9 @@ export async function testApi(
     ...options.settings,
   };
   const store = options.store ?? openStore({ memory: true, ...options });
-  await store.settings.set(system, { key: "worker-recipient", value: recipient });
+  if (!options.withoutWorker) {
+    await store.settings.set(system, { key: "worker-recipient", value: sampleRecipient });
+  }
   const api = createApi({ store, settings });
   return {
     api,

@@ -1,0 +1,88 @@
+import type { Configuration } from "@allotment/model";
+
+/** Ids that a call may name: of one tenant's things. */
+export interface Ids {
+  readonly operatorId: string;
+  readonly environmentId: string;
+  readonly deploymentId: string;
+  readonly deploymentSlug: string;
+  readonly revisionId: string;
+  readonly planId: string;
+  readonly runId: string;
+  readonly userId: string;
+  readonly invitationId: string;
+  readonly etag: string;
+  readonly document: Configuration;
+}
+
+/** For each procedure an input that is well formed and names these things. A procedure without an entry fails the test. */
+export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
+  const { operatorId, environmentId, deploymentId, revisionId, planId, runId, userId, invitationId, etag, document } =
+    ids;
+  const owner = { kind: "deployment", deploymentId };
+  return {
+    "application.list": undefined,
+    "application.get": { application: "pixelfed" },
+    "application.recommend": { application: "pixelfed", expectedActiveUsers: 100 },
+    "backup.get": { deploymentId },
+    "backup.set": { deploymentId, etag, backups: { ...document.backups, time: "05:00" } },
+    "configuration.compare": { deploymentId },
+    "configuration.discard": { deploymentId, etag },
+    "configuration.get": { revisionId },
+    "configuration.list": { deploymentId },
+    "configuration.stage": { deploymentId, etag },
+    "deployment.check": { operatorId, environmentId, slug: "other", document },
+    "deployment.create": { operatorId, environmentId, slug: "other", title: "Other" },
+    "deployment.get": { deploymentId },
+    "deployment.list": { operatorId },
+    "deployment.rename": { deploymentId, title: "Taken over" },
+    "deployment.rollBack": { deploymentId, revisionId },
+    "deployment.setEnvironment": { deploymentId, environmentId },
+    "domain.check": { deploymentId, host: "photos.choir.example" },
+    "domain.list": { deploymentId },
+    "draft.check": { deploymentId, document },
+    "draft.get": { deploymentId },
+    "draft.set": { deploymentId, etag, document },
+    "environment.check": { yaml: "name: x" },
+    "environment.create": { slug: "other", source: { yaml: "name: x" } },
+    "environment.get": { environmentId },
+    "environment.list": undefined,
+    "environment.set": { environmentId, basedOnRevisionId: revisionId, source: { yaml: "name: x" } },
+    "environment.setDisabled": { environmentId, disabled: true },
+    "environment.setOperators": { environmentId, operatorIds: [] },
+    "fleet.list": undefined,
+    "installation.get": undefined,
+    "invitation.accept": { token: "nothing", password: "correct horse battery" },
+    "invitation.check": { token: "nothing" },
+    "invitation.create": { kind: "member", operatorId, memberRole: "editor" },
+    "invitation.list": { operatorId },
+    "invitation.revoke": { invitationId },
+    "member.delete": { operatorId, userId },
+    "member.list": { operatorId },
+    "member.set": { operatorId, userId, role: "editor" },
+    "operator.create": { name: "Other" },
+    "operator.get": { operatorId },
+    "operator.list": undefined,
+    "operator.set": { operatorId, name: "Taken over" },
+    "plan.create": { deploymentId },
+    "plan.file": { planId, path: "deployment.json" },
+    "plan.get": { planId },
+    "plan.list": { deploymentId },
+    "run.cancel": { runId },
+    "run.create": { planId },
+    "run.events": { runId },
+    "run.eventsAfter": { runId },
+    "run.get": { runId },
+    "run.list": { deploymentId },
+    "secret.list": { owner },
+    "secret.set": { owner, name: "smtp", value: "hunter2" },
+    "session.create": { username: "nobody", password: "wrong" },
+    "session.delete": undefined,
+    "session.get": undefined,
+    "session.setPassword": { present: "wrong", password: "correct horse battery" },
+    "setup.check": { token: "nothing" },
+    "setup.run": { token: "nothing", username: "mallory", name: "Mallory", password: "correct horse battery" },
+    "user.list": undefined,
+    "user.set": { userId, disabled: true },
+  };
+}
