@@ -1,11 +1,11 @@
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 import type { LogLevel } from "./settings.ts";
 
 /** Names of fields whose values are never written, wherever they stand. */
 const secretFields = ["password", "secret", "token", "identity", "ciphertext", "value", "plaintext"];
 
-/** The worker's log: one JSON object a line on standard output, static messages with fields. */
-export function createLog(level: LogLevel): Logger {
+/** The worker's log: one JSON object a line on standard output or elsewhere, static messages with fields. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({ level, base: { name: "worker" }, redact: { paths, censor: "[secret]" } });
+  return pino({ level, base: { name: "worker" }, redact: { paths, censor: "[secret]" } }, destination);
 }

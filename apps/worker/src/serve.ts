@@ -36,7 +36,11 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
     await saySeen(store, actor, log);
     const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, process.env);
     const reconciler = createRunReconciler({
-      ...{ store, actor, work, leaseSeconds, shutdown },
+      store,
+      actor,
+      work,
+      leaseSeconds,
+      shutdown,
       clock: systemClock,
       report: ({ run, step, error }) => log.error({ run, step, err: error }, "a step ended unexpectedly"),
     });

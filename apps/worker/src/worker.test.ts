@@ -30,7 +30,10 @@ beforeEach(async () => {
   const { keys, folder: dataFolder } = scene;
   const { store } = scene.world;
   reconciler = createRunReconciler({
-    ...{ store, actor, clock: systemClock, leaseSeconds: 30 },
+    store,
+    actor,
+    clock: systemClock,
+    leaseSeconds: 30,
     work: createWork({ store, actor, keys, library, dataFolder }, env),
     report: ({ error }) => void problems.push(error),
     shutdown: new AbortController().signal,
@@ -181,6 +184,31 @@ describe("names that make practice go wrong", () => {
     if (end !== "succeeded") expect(run.lastError?.code).toBe("practised-failure");
     if (slug === "rollback-at-activating") expect(machines.map(({ outcome }) => outcome)).toEqual(["restored"]);
     if (end === "rolled-back") expect(git(path.join(scene.folder, "trees/choir"), "branch", "--list").trim()).toBe("");
+  });
+});
+
+describe("a run that somebody cancels", () => {
+  it("stops in the middle of a slow step, and nothing of it stays", { timeout: 30_000 }, async () => {
+    const description = descriptionOf(scene, sampleConfiguration({ "slow-at-copying": sampleInstances.hello(50) }));
+    const deployment = await scene.world.deployment(description);
+    const runId = await deployment.ask(description);
+    const { store } = scene.world;
+    const copying = async () =>
+      (await store.runs.events(actor, { runId, after: 0 })).some(
+        ({ step, type }) => step === "copying" && type === "progress",
+      );
+    let steps: readonly Promise<void>[] = [];
+    while (!(await copying())) {
+      steps = [...steps, ...(await reconciler.begin({ limit: 1 }))];
+      await systemClock.sleep(20);
+    }
+    const asked = Date.now();
+    await deployment.cancel(runId);
+    expect(await finish(runId)).toMatchObject({ state: "cancelled", lastError: null });
+    await Promise.all(steps);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    const machines = await store.runs.machines(actor, { runId });
+    expect(machines.map(({ outcome, generation }) => [outcome, generation])).toEqual([["untouched", null]]);
   });
 });
 

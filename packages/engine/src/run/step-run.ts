@@ -126,7 +126,7 @@ async function settleInterruption(
       return;
     }
     engine.report({ run: run.id, step: run.state, error });
-    await settle(holding, state, { kind: "failed", failure: unexpected(run) });
+    await settle(holding, state, { kind: "failed", failure: unexpected(run, error) });
   } catch (second) {
     // The store does not answer, or the lease is gone: the lease runs out and the run is taken up again.
     if (!(second instanceof LeaseLostError)) engine.report({ run: run.id, step: run.state, error: second });
@@ -149,12 +149,18 @@ function timedOut(run: LeasedRun): StepFailure {
   };
 }
 
-function unexpected(run: LeasedRun): StepFailure {
+/** What was thrown may hold anything, so nothing of it is told but whether the disk was full. */
+function unexpected(run: LeasedRun, error: unknown): StepFailure {
   return {
-    code: "unexpected",
+    code: isDiskFull(error) ? "disk-full" : "unexpected",
     params: { state: run.state },
     whoseTurn: "provider",
     unharmed: unharmedIn(run),
     retryable: true,
   };
+}
+
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "ENOSPC") || error.message.includes("No space left on device");
 }

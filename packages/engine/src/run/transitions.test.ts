@@ -1,5 +1,5 @@
 /** What triggers do to runs: retries, waiting, timeouts, cancelling, stopping. One test per way off the straight line. */
-import { errorAt } from "@allotment/model";
+import { errorAt, hasSentence } from "@allotment/model";
 import { isTerminal, type RunRecord } from "@allotment/store";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Phase, StepContext, StepResult } from "../step.ts";
@@ -115,6 +115,22 @@ describe("a step that fails", () => {
     expect(await until("failed")).toMatchObject({ state: "failed", lastError: { code: "host-down" } });
   });
 
+  it.each([
+    Object.assign(new Error("write failed"), { code: "ENOSPC" }),
+    new Error("git add did not work: error: unable to write file: No space left on device"),
+  ])("for want of space says so (%#)", async (error) => {
+    let full = true;
+    const { until, reconciler, read } = await start((phase) => {
+      if (phase !== "build" || !full) return undefined;
+      full = false;
+      throw error;
+    });
+    await until("building");
+    await reconciler.tick({ limit: 1 });
+    expect(await read()).toMatchObject({ state: "building", lastError: { code: "disk-full", turn: "provider" } });
+    expect(await until("succeeded")).toMatchObject({ state: "succeeded" });
+  });
+
   it("by throwing is tried again, is reported to the log only, and says nothing of what was thrown", async () => {
     let thrown = 0;
     const { until, problems, events } = await start((phase) => {
@@ -206,7 +222,7 @@ describe("a step under way", () => {
     const step = reconciler.tick({ limit: 1 });
     await settled();
     await deployment.cancel(runId);
-    await reconciler.begin({ limit: 1 });
+    expect(await reconciler.begin({ limit: 1 })).toEqual([]);
     await clock.advance(1);
     await step;
     expect(await read()).toMatchObject({ state: "cancelling" });
@@ -258,6 +274,15 @@ describe("cancelling", () => {
     await deployment.cancel(runId);
     expect(await until("rolled-back")).toMatchObject({ state: "rolled-back" });
   });
+});
+
+describe("what a run can fail with", () => {
+  it.each(["description-refused", "tree-missing", "timed-out", "unexpected", "disk-full"])(
+    "has sentences: %s",
+    (code) => {
+      for (const part of ["summary", "action"]) expect(hasSentence(`run.failures.${code}.${part}`)).toBe(true);
+    },
+  );
 });
 
 describe("a second run", () => {

@@ -15,7 +15,9 @@ export interface NixPrograms {
  */
 export async function findNixPrograms(env: NodeJS.ProcessEnv): Promise<NixPrograms | null> {
   const named = env["ALLOTMENT_NIX"];
-  const folders = named ? [path.resolve(named)] : (env["PATH"] ?? "").split(path.delimiter).filter(path.isAbsolute);
+  const folders = named
+    ? [path.resolve(named)]
+    : (env["PATH"] ?? "").split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   for (const folder of folders) {
     const instantiate = path.join(folder, "nix-instantiate");
     if (await isExecutable(instantiate)) return { instantiate };

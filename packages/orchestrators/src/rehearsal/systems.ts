@@ -31,5 +31,7 @@ function partFor(description: Description, machine: Slug) {
 export function systemsOf(facts: Facts): Readonly<Record<Slug, string>> {
   const systems = facts["systems"];
   if (typeof systems !== "object" || systems === null) return {};
-  return Object.fromEntries(Object.entries(systems).map(([machine, system]) => [machine, String(system)]));
+  return Object.fromEntries(
+    Object.entries(systems).map(([machine, system]) => [machine, typeof system === "string" ? system : ""]),
+  );
 }

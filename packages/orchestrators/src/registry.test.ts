@@ -1,0 +1,40 @@
+import { hasSentence, schemaRegistry } from "@allotment/model";
+import { describe, expect, it } from "vitest";
+import { createOrchestrators } from "./registry.ts";
+
+const orchestrators = createOrchestrators({ dataFolder: "/nowhere", env: {} });
+
+describe("the registry of orchestrators", () => {
+  it("has exactly those that an environment can name", () => {
+    const { properties } = schemaRegistry["environment.schema.json"] as { properties: Record<string, object> };
+    const named = properties["orchestrator"];
+    const ids = named && "enum" in named ? named.enum : named && "const" in named ? [named.const] : [];
+    expect([...orchestrators.keys()]).toEqual(ids);
+  });
+
+  it.each([...orchestrators.values()])("names $id in the message files", ({ id, titleKey }) => {
+    expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(hasSentence(titleKey)).toBe(true);
+  });
+
+  it.each([
+    "unknown-machine",
+    "stale-worker",
+    "other-system",
+    "practised-failure",
+    "secrets-incomplete",
+    "evaluation-unknown-option",
+    "evaluation-wrong-type",
+    "evaluation-no-value",
+    "evaluation-conflicting-values",
+    "evaluation-failed-assertion",
+    "evaluation-syntax",
+    "evaluation-recursion",
+    "evaluation-failed-build",
+    "evaluation-thrown",
+    "evaluation-out-of-time",
+    "evaluation-out-of-memory",
+  ])("has sentences for %s", (code) => {
+    for (const part of ["summary", "action"]) expect(hasSentence(`run.failures.${code}.${part}`)).toBe(true);
+  });
+});
