@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openStore, prepareDatabase, system } from "@allotment/store";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleOptions } from "../../../scripts/lib/bundle.mjs";
@@ -177,5 +178,39 @@ describe("allot", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("nothing was changed");
     expect(readFileSync(join(folder, "mine/letter.txt"), "utf8")).toBe("dear");
+  });
+
+  describe("account", () => {
+    const data = () => join(folder, "data");
+    const account = (...words: string[]) => allot("account", ...words, "--data", data());
+
+    test("says that there is no installation where there is none", () => {
+      const { status, stderr } = account("list");
+      expect(status).toBe(1);
+      expect(stderr).toContain(`${data()}: There is no database in this folder.`);
+    });
+
+    test("invites an operator by a link that works once, and makes the operator", async () => {
+      prepareDatabase(data());
+      const { status, stdout } = account("invite", "--operator", "The choir");
+      expect(status).toBe(0);
+      const token = /\/invitation\?token=(\S+)/.exec(stdout)?.[1] ?? "";
+      const store = openStore({ folder: data() });
+      const found = await store.invitations.find(system, { token });
+      const operators = await store.operators.list(system, {});
+      store.close();
+      expect(found).toMatchObject({
+        kind: "invite",
+        userRole: "operator",
+        memberRole: "owner",
+        operatorId: operators[0]?.id,
+      });
+      expect(operators.map((one) => one.name)).toEqual(["The choir"]);
+    });
+
+    test("asks for whom an invitation is, and names an account that is not there", () => {
+      expect(account("invite").stderr).toContain("either --operator NAME or --provider");
+      expect(account("reset-password", "nobody").stderr).toContain("no account “nobody”");
+    });
   });
 });

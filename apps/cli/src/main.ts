@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { accountCommand } from "./commands/account.ts";
 import { planCommand } from "./commands/plan.ts";
 import { renderCommand } from "./commands/render.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -10,7 +11,8 @@ const program = new Command("allot")
   .showHelpAfterError("Run `allot help` for the commands.")
   .addCommand(schemaCommand())
   .addCommand(planCommand())
-  .addCommand(renderCommand());
+  .addCommand(renderCommand())
+  .addCommand(accountCommand());
 
 try {
   await program.parseAsync();

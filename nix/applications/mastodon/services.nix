@@ -1,4 +1,4 @@
-# Environment variables of Mastodon for the services it uses: database, bucket, mail, hosts.
+# Environment variables of Mastodon for the services it uses: database, bucket, mail, hosts, sign-in.
 {
   lib,
   describe,
@@ -55,5 +55,14 @@ let
       bucketSettings bucket.result
     else
       lib.optionalAttrs (domains.media != null) { PAPERCLIP_ROOT_URL = "https://${domains.media}/system"; };
+
+  # Where the sign-in services send people back to: the routes of Mastodon's OmniAuth (config/initializers/3_omniauth.rb).
+  signInSettings =
+    lib.optionalAttrs instance.options.oidcEnabled {
+      OIDC_REDIRECT_URI = "https://${domains.web}/auth/auth/openid_connect/callback";
+    }
+    // lib.optionalAttrs instance.options.samlEnabled {
+      SAML_ACS_URL = "https://${domains.web}/auth/auth/saml/callback";
+    };
 in
-hosts // databaseSettings // mailSettings // mediaSettings
+hosts // databaseSettings // mailSettings // mediaSettings // signInSettings

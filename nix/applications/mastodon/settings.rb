@@ -9,6 +9,8 @@ known, unknown = values.partition { |name, _| Form::AdminSettings::KEYS.include?
 known.each do |name, value|
   value.nil? ? Setting.where(var: name).destroy_all : Setting[name] = value
 end
+# Mastodon keeps a digest of the style sheet beside it; its own form forgets it in the same way.
+Rails.cache.delete(:setting_digest_custom_css) if values.key?("custom_css")
 puts "#{known.size} settings are as they were asked for."
 exit if unknown.empty?
 

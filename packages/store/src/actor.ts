@@ -38,6 +38,11 @@ export function isProvider(actor: Actor): boolean {
   return actor.kind === "user" && actor.role === "provider";
 }
 
+/** Whether the actor may make, disable and re-enable accounts: a provider, or whoever can use the command line on the server. */
+export function administersAccounts(actor: Actor): boolean {
+  return actor.kind === "system" || isProvider(actor);
+}
+
 /** Whether the actor may know that something of this operator exists, and read what members read. */
 export function mayRead(actor: Actor, operatorId: string): boolean {
   return actor.kind !== "user" || actor.role === "provider" || actor.operatorIds.includes(operatorId);
@@ -50,5 +55,5 @@ export function mayWrite(actor: Actor, operatorId: string): boolean {
 
 /** Whether the actor may say who is a member of this operator. */
 export function mayManageMembers(actor: Actor, operatorId: string): boolean {
-  return actor.kind === "user" && (actor.role === "provider" || actor.ownedOperatorIds.includes(operatorId));
+  return administersAccounts(actor) || (actor.kind === "user" && actor.ownedOperatorIds.includes(operatorId));
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { account, rateLimit, session, user, verification } from "./schema/auth.ts";
 import { connectionOf, createStore, type StoreOptions } from "./sqlite/create-store.ts";
@@ -16,7 +17,9 @@ export type StorePlace = { readonly folder: string } | { readonly file: string }
  * @throws StoreUnavailable when it cannot be opened, was not prepared, or was made by a newer version
  */
 export function openStore(options: StorePlace & ConnectionOptions & StoreOptions): Store {
-  const sqlite = connect(fileOf(options), options);
+  const file = fileOf(options);
+  if (!("memory" in options) && !existsSync(file)) throw new StoreUnavailable("missing");
+  const sqlite = connect(file, options);
   try {
     const migrations = readMigrations();
     if ("memory" in options) migrateDatabase(sqlite, migrations);

@@ -1,6 +1,6 @@
 /** Why the database cannot be used. `store.<reason>` is the key of the sentence in the message files. */
 export type UnavailableReason =
-  "disk-full" | "locked" | "read-only" | "damaged" | "unreadable" | "not-prepared" | "newer" | "different";
+  "disk-full" | "locked" | "read-only" | "damaged" | "unreadable" | "missing" | "not-prepared" | "newer" | "different";
 
 /** The database itself cannot be used. What was being written was not written; what was there is unharmed. */
 export class StoreUnavailable extends Error {
@@ -23,6 +23,7 @@ const sentences: Readonly<Record<UnavailableReason, string>> = {
   "read-only": "The data folder cannot be written to. Nothing was changed. Give this user the right to write there.",
   damaged: "The database is damaged. Stop Allotment and put back the newest copy from the folder `copies`.",
   unreadable: "The database cannot be opened or read. Look at the disk and at the rights on the data folder.",
+  missing: "There is no database in this folder. Start with `npm start`, or name the right data folder.",
   "not-prepared": "The database is from an older version of Allotment and was not prepared. Start with `npm start`.",
   newer: "The database was made by a newer version of Allotment. Nothing was changed. Start that version.",
   different: "The database was made by another variant of Allotment. Nothing was changed. Start the one that made it.",

@@ -9,7 +9,7 @@ export interface UserRepository {
   /** Providers see everybody; others see the members of their operators. By name. */
   list(actor: Actor, params: Readonly<Record<string, never>>): Promise<readonly UserRecord[]>;
   get(actor: Actor, params: Readonly<{ userId: string }>): Promise<UserRecord | null>;
-  /** Providers only. Disabling ends every session at once. The last provider cannot be disabled. */
+  /** Providers, and the command line as system. Disabling ends every session at once. The last provider cannot be disabled. */
   setDisabled(actor: Actor, params: Readonly<{ userId: string; disabled: boolean }>): Promise<StoreResult<UserRecord>>;
   /** Ends every session of the user: after a new password. */
   endSessions(actor: SystemActor, params: Readonly<{ userId: string }>): Promise<void>;

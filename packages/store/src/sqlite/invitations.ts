@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { type Actor, isProvider, mayManageMembers } from "../actor.ts";
+import { type Actor, administersAccounts, mayManageMembers } from "../actor.ts";
 import type { InvitationRecord } from "../records.ts";
 import type { InvitationRepository, NewInvitation } from "../repositories/invitations.ts";
 import { done, forbidden, notFound, type StoreResult } from "../result.ts";
@@ -68,7 +68,7 @@ function validInvitation({ db, now }: Context, token: string): InvitationRow | u
 
 function mayHandle(actor: Actor, row: InvitationRow): boolean {
   if (actor.kind !== "user") return actor.kind === "system";
-  return row.operatorId === null ? isProvider(actor) : mayManageMembers(actor, row.operatorId);
+  return row.operatorId === null ? administersAccounts(actor) : mayManageMembers(actor, row.operatorId);
 }
 
 function create(context: Context, actor: Actor, facts: InvitationFacts): NewInvitation {
@@ -102,20 +102,20 @@ function ensureSetup(context: Context, actor: Actor): StoreResult<NewInvitation>
 function invite(context: Context, actor: Actor, facts: Parameters<InvitationRepository["invite"]>[1]) {
   const { operatorId, userRole } = facts;
   if (operatorId === null || userRole === "provider") {
-    return isProvider(actor) && operatorId === null && userRole === "provider"
+    return administersAccounts(actor) && operatorId === null && userRole === "provider"
       ? done(create(context, actor, { kind: "invite", userRole, operatorId, memberRole: null, userId: null }))
       : forbidden;
   }
   const known = context.db.select().from(operator).where(eq(operator.id, operatorId)).get();
   const member = actor.kind === "user" && actor.operatorIds.includes(operatorId);
-  if (!known || !(isProvider(actor) || member)) return notFound;
+  if (!known || !(administersAccounts(actor) || member)) return notFound;
   if (!mayManageMembers(actor, operatorId)) return forbidden;
   const memberRole = facts.memberRole ?? "editor";
   return done(create(context, actor, { kind: "invite", userRole, operatorId, memberRole, userId: null }));
 }
 
 function reset(context: Context, actor: Actor, userId: string): StoreResult<NewInvitation> {
-  if (!isProvider(actor) && actor.kind !== "system") return forbidden;
+  if (!administersAccounts(actor)) return forbidden;
   const row = context.db.select().from(user).where(eq(user.id, userId)).get();
   if (!row) return notFound;
   const facts = { userRole: row.role, operatorId: null, memberRole: null, userId };

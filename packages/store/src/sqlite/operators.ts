@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { type Actor, isProvider, mayManageMembers, mayRead } from "../actor.ts";
+import { type Actor, administersAccounts, isProvider, mayManageMembers, mayRead } from "../actor.ts";
 import type { MemberRecord, OperatorRecord } from "../records.ts";
 import type { OperatorRepository } from "../repositories/operators.ts";
 import { done, forbidden, notFound, type StoreResult } from "../result.ts";
@@ -42,7 +42,7 @@ function visibleOperator({ db }: Context, actor: Actor, operatorId: string): Ope
 }
 
 function create(context: Context, actor: Actor, name: string): StoreResult<OperatorRecord> {
-  if (!isProvider(actor)) return forbidden;
+  if (!administersAccounts(actor)) return forbidden;
   const row = { id: context.newId(), name, disabledAt: null, createdAt: context.now() };
   context.db.insert(operator).values(row).run();
   remember(context, actor, { action: "operator.create", subject: row.id, operatorId: row.id, details: { name } });

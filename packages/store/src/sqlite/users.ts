@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
-import { type Actor, isProvider } from "../actor.ts";
+import { type Actor, administersAccounts } from "../actor.ts";
 import type { UserRecord } from "../records.ts";
 import type { UserRepository } from "../repositories/users.ts";
 import { done, forbidden, notFound, refused } from "../result.ts";
@@ -76,7 +76,7 @@ function visibleUsers({ db }: Context, actor: Actor): UserRecord[] {
 function setDisabled(context: Context, actor: Actor, params: { readonly userId: string; readonly disabled: boolean }) {
   const { db, now } = context;
   if (!visibleUsers(context, actor).some(({ id }) => id === params.userId)) return notFound;
-  if (!isProvider(actor)) return forbidden;
+  if (!administersAccounts(actor)) return forbidden;
   db.update(user)
     .set({ disabledAt: params.disabled ? new Date(now()) : null })
     .where(eq(user.id, params.userId))
