@@ -6,6 +6,7 @@ import { install } from "./lib/install.mjs";
 import { gitProblem, nodeProblem } from "./lib/requirements.mjs";
 import { sum } from "./lib/test-counts.mjs";
 import { runPlaywright, runVitest } from "./lib/test-runners.mjs";
+import { provideTools } from "./lib/test-tools.mjs";
 import { provideNix } from "./nix-root.mjs";
 
 /** @typedef {import("./lib/test-counts.mjs").Counts} Counts */
@@ -29,6 +30,7 @@ function failure(problem) {
 async function runEverything() {
   const problem = nodeProblem(process.version) || (await gitProblem()) || (await install(say));
   if (problem !== "") return [failure(problem)];
+  await provideTools(say);
   const nix = await provideNix();
   say("reason" in nix ? `Tests with a real Nix are skipped: ${nix.reason}` : `Nix ${nix.version} in ${nix.folder}`);
   const env = { ...process.env, CI: "true", ...("reason" in nix ? {} : { ALLOTMENT_NIX: nix.folder }) };
