@@ -8,7 +8,7 @@ import { getCaller, getSession } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { InvitationForm } from "./InvitationForm.tsx";
 
-export const metadata: Metadata = { title: texts("invitation")("title"), referrer: "no-referrer" };
+export const metadata: Metadata = { title: texts("invitation")("title") };
 
 /** Where links lead that people are given: to a new account, or to a new password. */
 export default async function InvitationPage({ searchParams }: { readonly searchParams: Search }) {

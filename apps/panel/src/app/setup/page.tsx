@@ -7,7 +7,7 @@ import { getCaller } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { SetupForm } from "./SetupForm.tsx";
 
-export const metadata: Metadata = { title: texts("setup")("title"), referrer: "no-referrer" };
+export const metadata: Metadata = { title: texts("setup")("title") };
 
 /** The first account of an installation, by the one-time link that is printed at the first start. */
 export default async function SetupPage({ searchParams }: { readonly searchParams: Search }) {
@@ -32,9 +32,9 @@ function FirstAccount({ token }: { readonly token: string }) {
     <>
       <PageHeader title={t("title")} sentence={t("sentence")} />
       <div className="u-stack-loose">
-        <section aria-labelledby="what-happens">
+        <section aria-labelledby="what-happens" className="u-stack">
           <h2 id="what-happens">{t("happens.title")}</h2>
-          <ul>
+          <ul className="u-list">
             <li>{t("happens.account")}</li>
             <li>{t("happens.practice")}</li>
             <li>{t("happens.link")}</li>
@@ -60,7 +60,7 @@ function UnusableLink() {
           </LinkButton>
         }
       >
-        <ul>
+        <ul className="u-list">
           <li>{t("unusable.have")}</li>
           <li>{t("unusable.first")}</li>
           <li>{t("unusable.lost")}</li>

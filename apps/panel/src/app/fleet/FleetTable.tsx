@@ -1,0 +1,75 @@
+import type { FleetRow } from "@allotment/api";
+import { Badge, Status, Table, type Tone } from "@allotment/ui";
+import { momentText } from "../../parts/moments.ts";
+import { texts } from "../../texts/texts.ts";
+
+const tones: Readonly<Record<FleetRow["status"], Tone>> = {
+  draft: "neutral",
+  ready: "info",
+  installing: "progress",
+  live: "success",
+  "live-last-run-failed": "danger",
+  failed: "danger",
+};
+
+/** Some deployments with what a provider wants to know of each. Nothing is shown for none. */
+export function FleetTable({ title, rows }: { readonly title: string; readonly rows: readonly FleetRow[] }) {
+  if (rows.length === 0) return null;
+  const t = texts("fleet");
+  return (
+    <Table
+      caption={title}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "title",
+          header: t("columns.title"),
+          cell: ({ slug, title: name }) => <a href={`/deployments/${slug}`}>{name}</a>,
+        },
+        { key: "status", header: t("columns.status"), cell: (row) => <FleetStatus row={row} /> },
+        {
+          key: "operator",
+          header: t("columns.operator"),
+          cell: ({ operatorId, operatorName }) => <a href={`/operators/${operatorId}`}>{operatorName}</a>,
+        },
+        { key: "environment", header: t("columns.environment"), cell: (row) => <Place row={row} /> },
+        {
+          key: "versions",
+          header: t("columns.versions"),
+          cell: ({ versions, instances }) =>
+            versions.join(", ") || instances.map(({ name }) => name).join(", ") || null,
+        },
+        { key: "machines", header: t("columns.machines"), cell: ({ machines }) => machines.join(", ") || null },
+        {
+          key: "run",
+          header: t("columns.run"),
+          cell: ({ lastRun, slug }) =>
+            lastRun && (
+              <a href={`/deployments/${slug}/activity`}>{momentText(lastRun.finishedAt ?? lastRun.startedAt)}</a>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function FleetStatus({ row }: { readonly row: FleetRow }) {
+  const t = texts("fleet");
+  return (
+    <div className="u-stack-tight">
+      <Status tone={tones[row.status]}>{t(`status.${row.status}`)}</Status>
+      {row.stagedChanged && row.status !== "ready" && <span className="u-soft">{t("stagedChanged")}</span>}
+      {row.draftChanged && <span className="u-soft">{t("draftChanged")}</span>}
+    </div>
+  );
+}
+
+function Place({ row: { environment } }: { readonly row: FleetRow }) {
+  return (
+    <div className="u-stack-tight">
+      <span>{environment.name}</span>
+      {environment.practice && <Badge icon="practice">{texts("common")("practice")}</Badge>}
+    </div>
+  );
+}

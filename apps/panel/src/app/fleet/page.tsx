@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { LinkButton, Notice, PageHeader } from "@allotment/ui";
+import { Shell } from "../../parts/Shell.tsx";
+import { getCaller, requireProvider } from "../../server/caller.ts";
+import { texts } from "../../texts/texts.ts";
+import { momentText } from "../../parts/moments.ts";
+import { FirstDay } from "./FirstDay.tsx";
+import { FleetTable } from "./FleetTable.tsx";
+
+export const metadata: Metadata = { title: texts("fleet")("title") };
+
+/** Every deployment; what needs a hand comes first. */
+export default async function FleetPage() {
+  await requireProvider();
+  const caller = await getCaller();
+  const [rows, { workerRunning, workerSeenAt }] = await Promise.all([caller.fleet.list(), caller.installation.get()]);
+  const urgent = rows.filter((row) => row.needsAttention);
+  const waiting = rows.filter((row) => !row.needsAttention && (row.status === "ready" || row.stagedChanged));
+  const others = rows.filter((row) => !urgent.includes(row) && !waiting.includes(row));
+  const t = texts("fleet");
+  return (
+    <Shell current="fleet">
+      <PageHeader
+        title={t("title")}
+        sentence={rows.length === 0 ? t("sentenceEmpty") : t("sentence", { count: rows.length, urgent: urgent.length })}
+        number={rows.length === 0 ? undefined : { value: urgent.length, label: t("number") }}
+        action={
+          rows.length === 0 ? undefined : (
+            <LinkButton href="/deployments/new" variant="primary">
+              {t("new")}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="u-stack-loose">
+        {!workerRunning && (
+          <Notice tone="warning" title={t("worker.title")}>
+            <p>{workerSeenAt === null ? t("worker.never") : t("worker.silent", { when: momentText(workerSeenAt) })}</p>
+          </Notice>
+        )}
+        {rows.length === 0 && <FirstDay />}
+        <FleetTable title={t("urgent")} rows={urgent} />
+        <FleetTable title={t("waiting")} rows={waiting} />
+        <FleetTable title={t("others")} rows={others} />
+      </div>
+    </Shell>
+  );
+}
