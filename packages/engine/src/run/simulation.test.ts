@@ -152,8 +152,10 @@ describe("two workers at once", () => {
     for (let turn = 0; turn < 6; turn += 1) await second.reconciler.tick({ limit: 1 });
     await checkTruth(stage, "succeeded");
     const before = await stage.store.runs.events(reader, { runId: stage.runId, after: 0 });
+    const done = first.effects.length;
     open();
     await sleeping;
+    expect(first.effects.slice(done)).toEqual(["move"]);
     expect(await stage.store.runs.events(reader, { runId: stage.runId, after: 0 })).toEqual(before);
     await checkTruth(stage, "succeeded");
     stage.store.close();
