@@ -45,16 +45,11 @@ async function evaluate(instantiate, writeSampleTree) {
     const expression = '{ tree }: import (tree + "/nix/check") { inherit tree; }';
     const times = Array.from({ length: 5 }, () => {
       const start = performance.now();
-      const outcome = spawnSync(instantiate, [
-        "--eval",
-        "--strict",
-        "--json",
-        "-E",
-        expression,
-        "--arg",
-        "tree",
-        folder,
-      ]);
+      const outcome = spawnSync(
+        instantiate,
+        ["--eval", "--strict", "--json", "-E", expression, "--arg", "tree", folder],
+        { encoding: "utf8" },
+      );
       if (outcome.status !== 0) throw new Error(`the evaluation failed: ${outcome.stderr}`);
       return performance.now() - start;
     });
