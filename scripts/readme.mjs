@@ -17,7 +17,10 @@ const block = /```console\n\$ npx allot ([^\n]*)\n([\s\S]*?)```/g;
 function outputOf(line) {
   const folder = mkdtempSync(path.join(tmpdir(), "allotment-readme-"));
   const words = line.split(" ").map((word) => word.replace(/^OUT$/, path.join(folder, "tree")));
-  const outcome = spawnSync(process.execPath, [path.join(root, "apps/cli/bin/allot.mjs"), ...words], { cwd: root, encoding: "utf8" });
+  const outcome = spawnSync(process.execPath, [path.join(root, "apps/cli/bin/allot.mjs"), ...words], {
+    cwd: root,
+    encoding: "utf8",
+  });
   rmSync(folder, { recursive: true, force: true });
   const text = `${outcome.stdout}${outcome.stderr}`.replaceAll(path.join(folder, "tree"), "OUT");
   return outcome.status === 0 ? text : `${text}(exit status ${outcome.status})\n`;
@@ -36,7 +39,9 @@ const present = readFileSync(file, "utf8");
 const wanted = present.replace(block, (_, line, shown) => renewed(line, shown));
 if (process.argv.includes("--check")) {
   if (present !== wanted) {
-    console.error("README.md shows other output than its commands print. Run `node scripts/readme.mjs` and read the difference.");
+    console.error(
+      "README.md shows other output than its commands print. Run `node scripts/readme.mjs` and read the difference.",
+    );
     process.exit(1);
   }
 } else writeFileSync(file, wanted);

@@ -24,6 +24,8 @@ const checks = [
   { name: "format", commands: [["prettier", "--check", "--log-level", "warn", "."]] },
   { name: "layers", commands: [["depcruise", "--config", ".dependency-cruiser.cjs", "packages", "apps"]] },
   { name: "unused code", commands: [["knip", "--no-progress"]] },
+  { name: "dependencies", commands: [["scripts/dependencies.mjs"]] },
+  { name: "commands in the README", commands: [["scripts/readme.mjs", "--check"]] },
   { name: "house rules", commands: [["scripts/house-rules.mjs"]] },
 ];
 
