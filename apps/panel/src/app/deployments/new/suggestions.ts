@@ -15,6 +15,11 @@ const shortNames: Readonly<Record<Purpose, string>> = {
   practice: "hello",
 };
 
+/** The short name that is usual for an application. */
+export function usualShortName(purpose: Purpose): string {
+  return shortNames[purpose];
+}
+
 /** Which options of an application hold its host names, by the schema's annotations. */
 export function hostOptions(schema: OptionsSchema): { readonly [kind in "account" | "web" | "media"]?: string } {
   return Object.fromEntries(

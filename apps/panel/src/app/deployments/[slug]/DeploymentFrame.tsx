@@ -1,0 +1,52 @@
+import type { DeploymentView } from "@allotment/api";
+import { PageHeader, PracticeBanner, Status, Tabs } from "@allotment/ui";
+import type { ReactNode } from "react";
+import { Shell } from "../../../parts/Shell.tsx";
+import { texts } from "../../../texts/texts.ts";
+import { statusOf } from "../status.ts";
+
+/** The parts of a deployment, each a page. */
+export const deploymentTabs = ["configuration", "plan", "activity", "backups"] as const;
+
+/** One part of a deployment. */
+export type DeploymentTab = (typeof deploymentTabs)[number];
+
+/** The frame of a deployment's pages: where one is, how it stands, its parts; practice is always said. */
+export function DeploymentFrame(props: {
+  readonly deployment: DeploymentView;
+  readonly tab: DeploymentTab;
+  readonly sentence: ReactNode;
+  readonly number?: { readonly value: ReactNode; readonly label: ReactNode } | undefined;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { deployment, number } = props;
+  const t = texts("deployments");
+  const status = statusOf(deployment);
+  const root = `/deployments/${deployment.slug}`;
+  return (
+    <Shell current="deployments">
+      <PageHeader
+        title={deployment.title}
+        status={<Status tone={status.tone}>{status.text}</Status>}
+        sentence={props.sentence}
+        action={props.action}
+        breadcrumb={[{ href: "/deployments", label: t("title") }]}
+        breadcrumbLabel={t("breadcrumb")}
+        {...(number && { number })}
+      />
+      <div className="u-stack-loose">
+        {deployment.environment.practice && <PracticeBanner inline>{t("practice")}</PracticeBanner>}
+        <Tabs
+          label={t("tabs.label")}
+          tabs={deploymentTabs.map((tab) => ({
+            href: tab === "configuration" ? root : `${root}/${tab}`,
+            label: t(`tabs.${tab}`),
+            current: tab === props.tab,
+          }))}
+        />
+        {props.children}
+      </div>
+    </Shell>
+  );
+}

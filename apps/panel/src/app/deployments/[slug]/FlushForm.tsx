@@ -1,0 +1,46 @@
+"use client";
+import type { Problem } from "@allotment/api/client";
+import { useActionState, type FormEvent, type ReactNode } from "react";
+import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
+import type { EditedDraft } from "./use-draft.ts";
+
+/** A server action that may refuse. */
+export type FormAction = (before: Problem | null, form: FormData) => Promise<Problem | null>;
+
+/**
+ * A form about the draft. What is typed and not saved yet is saved first, and the form names the version that was saved.
+ * Before scripts have loaded it is a plain form.
+ */
+export function FlushForm(props: {
+  readonly id?: string | undefined;
+  readonly action: FormAction;
+  readonly draft: Pick<EditedDraft, "etag" | "state" | "flush">;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly className?: string | undefined;
+  readonly children?: ReactNode;
+}) {
+  const { draft } = props;
+  const [problem, action] = useActionState(props.action, null);
+  function submit(event: FormEvent<HTMLFormElement>) {
+    if (draft.state === "saved") return;
+    event.preventDefault();
+    const form = event.currentTarget;
+    void draft.flush().then((etag) => {
+      const field = form.elements.namedItem("etag");
+      if (etag === null || !(field instanceof HTMLInputElement)) return;
+      field.value = etag;
+      // The state "saved" has to be there before the form is sent.
+      requestAnimationFrame(() => form.requestSubmit());
+    });
+  }
+  return (
+    <form id={props.id} action={action} onSubmit={submit} className={props.className}>
+      {problem && <ProblemNotice problem={problem} />}
+      <input type="hidden" name="etag" value={draft.etag} />
+      {Object.entries(props.fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {props.children}
+    </form>
+  );
+}

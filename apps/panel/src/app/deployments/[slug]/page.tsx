@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { schemaRegistry } from "@allotment/model";
+import type { DeploymentView } from "@allotment/api";
+import { Button, LinkButton } from "@allotment/ui";
+import { getCaller } from "../../../server/caller.ts";
+import { rawTexts, texts } from "../../../texts/texts.ts";
+import { loadDeployment } from "../load.ts";
+import { usualShortName } from "../new/suggestions.ts";
+import { ConfigurationEditor } from "./ConfigurationEditor.tsx";
+import { DeploymentFrame } from "./DeploymentFrame.tsx";
+import { frozenFields } from "./frozen-fields.ts";
+import { saveFormId } from "./save-form-id.ts";
+import { SettingsFold } from "./SettingsFold.tsx";
+
+interface Props {
+  readonly params: Promise<{ readonly slug: string }>;
+  readonly searchParams: Promise<{ readonly instance?: string }>;
+}
+
+/** The deployment's name in the window's title. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadDeployment((await params).slug)).title };
+}
+
+/** A deployment's configuration: forms, saved as one types, with what they would change beside them. */
+export default async function ConfigurationPage({ params, searchParams }: Props) {
+  const deployment = await loadDeployment((await params).slug);
+  const { instance } = await searchParams;
+  const caller = await getCaller();
+  const { id: deploymentId, operatorId } = deployment;
+  const [draft, comparison, cards, environments] = await Promise.all([
+    caller.draft.get({ deploymentId }),
+    caller.configuration.compare({ deploymentId }),
+    caller.application.list(),
+    caller.environment.list({ operatorId }),
+  ]);
+  const preview = await caller.draft.check({ deploymentId, document: draft.document });
+  const used = [...new Set(Object.values(draft.document.applications).map(({ application }) => application))];
+  const views = await Promise.all(
+    used
+      .filter((id) => cards.some((card) => card.id === id))
+      .map((application) => caller.application.get({ application })),
+  );
+  const live = deployment.live !== null;
+  const waiting = comparison.draftAgainstDeployed.length;
+  const t = texts("configuration");
+  return (
+    <DeploymentFrame
+      deployment={deployment}
+      tab="configuration"
+      sentence={sentenceOf(deployment, waiting > 0)}
+      number={
+        live
+          ? { value: waiting, label: t("number", { count: waiting }) }
+          : { value: deployment.instances.length, label: t("numberNew", { count: deployment.instances.length }) }
+      }
+      action={<Action deployment={deployment} />}
+    >
+      <ConfigurationEditor
+        key={draft.etag}
+        deployment={{ id: deploymentId, page: `/deployments/${deployment.slug}`, live }}
+        initial={draft}
+        preview={preview}
+        comparison={comparison}
+        forms={Object.fromEntries(
+          views.map(({ id, manifest, optionsSchema }) => [id, { name: manifest.name, schema: optionsSchema }]),
+        )}
+        schemas={[schemaRegistry["common.schema.json"] ?? {}]}
+        frozen={frozenFields(deployment, views, t("editor.frozen"))}
+        choosable={cards.map(({ id, manifest }) => ({
+          id,
+          name: manifest.name,
+          slug: usualShortName(manifest.purpose),
+        }))}
+        selected={instance ?? null}
+        labels={rawTexts("configuration")}
+      />
+      <SettingsFold deployment={deployment} environments={environments} />
+    </DeploymentFrame>
+  );
+}
+
+function Action({ deployment }: { readonly deployment: DeploymentView }) {
+  const t = texts("configuration");
+  const { status, lastRun, targetRunId, slug } = deployment;
+  const running = targetRunId ?? lastRun?.id;
+  if (status === "installing" && running !== undefined) {
+    return (
+      <LinkButton href={`/deployments/${slug}/activity/${running}`} variant="primary">
+        {t("watch")}
+      </LinkButton>
+    );
+  }
+  return (
+    <Button type="submit" form={saveFormId} variant="primary">
+      {t("save")}
+    </Button>
+  );
+}
+
+function sentenceOf({ status, environment }: DeploymentView, changed: boolean): string {
+  const t = texts("configuration");
+  if (status === "draft") return t("sentences.draft");
+  const key = status === "live" && changed ? "liveChanged" : status;
+  return environment.practice ? t(`practiceSentences.${key}`) : t(`sentences.${key}`);
+}
