@@ -50,7 +50,7 @@ export function createApi({ store, settings, library }: ApiParts): Api {
   const auth = authentication(
     authLibrary(authDatabase(store), settings, sessionSecret(settings.dataFolder)),
     store,
-    settings.publicUrl,
+    settings,
   );
   let read = library;
   const services: Services = {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { system, type Store, type UserActor } from "@allotment/store";
 import { ApiError } from "../errors/api-error.ts";
+import type { ApiSettings } from "../settings.ts";
 import { authPath, attemptsHeader, disabledCode, type AuthLibrary } from "./library.ts";
 
 /** A new account, by its person. */
@@ -28,7 +29,7 @@ export interface Authentication {
    */
   resolve(headers: Headers, refresh: boolean): Promise<Resolved>;
   /** @returns cookies of the new session. @throws ApiError `wrong-credentials`, `account-disabled`, `too-many-attempts` */
-  signIn(credentials: Readonly<{ username: string; password: string }>): Promise<readonly string[]>;
+  signIn(credentials: Readonly<{ username: string; password: string }>, headers: Headers): Promise<readonly string[]>;
   /** Ends the session. @returns cookies that delete the browser's */
   signOut(headers: Headers): Promise<readonly string[]>;
   /** Makes an account without any place yet. @returns the user's id. @throws ApiError `taken` */
@@ -39,8 +40,9 @@ export interface Authentication {
   isPassword(userId: string, password: string): Promise<boolean>;
 }
 
-/** @param origin the public address: requests to the library are made as if they came from there */
-export function authentication(library: AuthLibrary, store: Store, origin: string): Authentication {
+/** The only user of the sign-in library. Requests to it are made as if they came from the public address. */
+export function authentication(library: AuthLibrary, store: Store, settings: ApiSettings): Authentication {
+  const origin = settings.publicUrl;
   const call = (path: string, init: { headers: Record<string, string>; body: unknown }) =>
     library.handler(
       new Request(`${origin}${authPath}${path}`, {
@@ -62,9 +64,9 @@ export function authentication(library: AuthLibrary, store: Store, origin: strin
       const actor = await store.users.actorOf(system, { userId: response.user.id });
       return { actor, cookies: answer.getSetCookie() };
     },
-    signIn: async ({ username, password }) => {
+    signIn: async ({ username, password }, headers) => {
       const answer = await call("/sign-in/username", {
-        headers: { [attemptsHeader]: attemptsKey(username) },
+        headers: { [attemptsHeader]: attemptsKey(username, settings.trustProxy ? addressIn(headers) : "") },
         body: { username, password },
       });
       if (answer.ok) return answer.headers.getSetCookie();
@@ -88,11 +90,17 @@ export function authentication(library: AuthLibrary, store: Store, origin: strin
   };
 }
 
-// Attempts are counted by user name, whoever tries: an address can be forged where no proxy of ours sets it. The library
-// counts by address, so the name becomes one, of a range that is nobody's (RFC 4193).
-function attemptsKey(username: string): string {
-  const hash = createHash("sha256").update(username.toLowerCase()).digest("hex").slice(0, 28);
+// Attempts are counted by user name and, behind a proxy of ours, by address too, so that nobody is locked out from
+// elsewhere; without one an address could be forged. The library counts by address, so both together become one, of a
+// range that is nobody's (RFC 4193).
+function attemptsKey(username: string, address: string): string {
+  const hash = createHash("sha256").update(`${username.toLowerCase()} ${address}`).digest("hex").slice(0, 28);
   return `fd00:${(hash.match(/.{4}/g) ?? []).join(":")}`;
+}
+
+// What our proxy added is last; what stands before it, anybody can have sent.
+function addressIn(headers: Headers): string {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
 }
 
 async function signInError(answer: Response): Promise<ApiError> {

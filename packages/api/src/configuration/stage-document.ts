@@ -4,10 +4,10 @@ import { system, type ConfigurationRevisionRecord, type DeploymentRecord, type U
 import type { Services } from "../context.ts";
 import { checkDraft } from "../draft/check-draft.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { found, valueOf } from "../errors/from-conflict.ts";
+import { conflictError, found, valueOf } from "../errors/from-conflict.ts";
 import { notForThem } from "../plan-service/plan-service.ts";
 import { versionsOf } from "../plan-service/versions.ts";
-import { wantedDomains } from "./wanted-domains.ts";
+import { domainsToHold, wantedDomains } from "./wanted-domains.ts";
 
 /** What is saved. */
 export interface StageRequest {
@@ -36,13 +36,16 @@ export async function stageDocument(
   const environment = found(
     await store.environments.currentRevision(system, { environmentId: deployment.environmentId }),
   );
-  const domains = wantedDomains(document, environment.document.nixosRelease);
+  const { id: deploymentId, draft } = deployment;
+  if (request.basedOnEtag !== draft.etag) throw conflictError({ code: "draft-changed", current: draft });
+  const wanted = wantedDomains(document, environment.document.nixosRelease);
+  const domains = domainsToHold(wanted, deployed, await store.domains.list(actor, { deploymentId }));
   // Host names first: a configuration that asks for somebody else's is not saved.
-  valueOf(await store.domains.claim(actor, { deploymentId: deployment.id, domains }));
+  valueOf(await store.domains.claim(actor, { deploymentId, domains }));
   return valueOf(
     await store.revisions.stage(actor, {
       ...request,
-      deploymentId: deployment.id,
+      deploymentId,
       document,
       versions: versionsOf(document, environment),
     }),

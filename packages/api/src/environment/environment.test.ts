@@ -37,11 +37,10 @@ describe("environments", () => {
   });
 
   test("a few lines that would become gigabytes are refused at once", async () => {
-    const levels = ["a: &a [x,x,x,x,x,x,x,x,x]"];
-    for (const [index, name] of [..."bcdefghi"].entries()) {
-      const before = [..."abcdefgh"][index] ?? "a";
-      levels.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(",")}]`);
-    }
+    const levels = Array.from({ length: 9 }, (_, level) => {
+      const items = level === 0 ? "x" : `*a${level - 1}`;
+      return `a${level}: &a${level} [${Array.from({ length: 9 }, () => items).join(",")}]`;
+    });
     const checked = await provider.caller.environment.check({ yaml: levels.join("\n") });
     expect(checked.diagnostics.map(({ code }) => code)).toEqual(["yaml-aliases"]);
   });

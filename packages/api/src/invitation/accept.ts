@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ApiError } from "../errors/api-error.ts";
 import { valueOf } from "../errors/from-conflict.ts";
 import { newPassword, title, token, username } from "../inputs.ts";
-import { sendCookies } from "../session/send-cookies.ts";
+import { openSession } from "../session/open-session.ts";
 import { anybody } from "../trpc.ts";
 import { joinBy } from "./join.ts";
 
@@ -31,6 +31,6 @@ export const accept = anybody
     // First the link, then the password: of two people with the link, only one sets it.
     valueOf(await ctx.store.invitations.accept(system, { token: used, userId }));
     await ctx.auth.setPassword(userId, password);
-    sendCookies(ctx, await ctx.auth.signIn({ username: user.username, password }));
+    await openSession(ctx, { username: user.username, password });
     return null;
   });

@@ -2,7 +2,7 @@ import { system, type UserActor } from "@allotment/store";
 import type { NewAccount } from "../auth/authentication.ts";
 import type { ApiContext } from "../context.ts";
 import { found, valueOf } from "../errors/from-conflict.ts";
-import { sendCookies } from "../session/send-cookies.ts";
+import { openSession } from "../session/open-session.ts";
 
 /**
  * Makes an account by a link and signs in. Of two people with one link, one gets the account; the other's is removed
@@ -19,6 +19,6 @@ export async function joinBy(context: ApiContext, token: string, account: NewAcc
     await store.users.discard(system, { userId });
     throw error;
   }
-  sendCookies(context, await auth.signIn(account));
+  await openSession(context, account);
   return found(await store.users.actorOf(system, { userId }));
 }

@@ -5,6 +5,7 @@ import {
   deploymentWith,
   firstProvider,
   operatorWith,
+  pixelfed,
   problemFrom,
   requestRun,
   testApi,
@@ -142,5 +143,32 @@ describe("from a draft to what is live", () => {
     expect(preview.plan).toBeNull();
     expect(preview.diagnostics.map(({ code }) => code)).toContain("no-machine");
     expect(JSON.stringify(preview)).not.toMatch(/choir/i);
+  });
+
+  test("what is live keeps its address until a run has changed it, and gives it up then", async () => {
+    const club = await operatorWith(api, provider, { operator: "Club", username: "clara" });
+    await deploy(api, choir, deploymentId);
+    const { etag, document } = await choir.caller.draft.get({ deploymentId });
+    const moved = { ...document, applications: { photos: pixelfed("pictures.choir.example") } };
+    const saved = await choir.caller.draft.set({ deploymentId, etag, document: moved });
+    await choir.caller.configuration.stage({ deploymentId, etag: saved.etag });
+    const check = () => club.caller.domain.check({ host: "photos.choir.example" });
+    expect(await check()).toMatchObject({ availability: "taken" });
+    await deploy(api, choir, deploymentId);
+    const again = await choir.caller.draft.get({ deploymentId });
+    await choir.caller.configuration.stage({ deploymentId, etag: again.etag, message: "Again" });
+    expect(await check()).toMatchObject({ availability: "free" });
+  });
+
+  test("a save that was refused because of another draft gives up no address", async () => {
+    const first = await choir.caller.draft.get({ deploymentId });
+    await choir.caller.configuration.stage({ deploymentId, etag: first.etag });
+    const moved = { ...first.document, applications: { photos: pixelfed("pictures.choir.example") } };
+    const present = await choir.caller.draft.get({ deploymentId });
+    await choir.caller.draft.set({ deploymentId, etag: present.etag, document: moved });
+    const problem = await problemFrom(choir.caller.configuration.stage({ deploymentId, etag: present.etag }));
+    expect(problem.code).toBe("draft-changed");
+    const { domains } = await choir.caller.domain.list({ deploymentId });
+    expect(domains.map(({ host }) => host)).toEqual(["photos.choir.example"]);
   });
 });

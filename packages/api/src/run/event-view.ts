@@ -30,7 +30,7 @@ function eventView({ number, at, type, step, machine, payload }: RunEventRecord)
 }
 
 function textOf(type: string, payload: Readonly<Record<string, unknown>>): string | null {
-  const code = String(payload["code"] ?? "");
+  const code = textIn(payload, "code");
   const params = { ...(payload["params"] as Params | undefined) };
   switch (type) {
     case "note":
@@ -38,14 +38,19 @@ function textOf(type: string, payload: Readonly<Record<string, unknown>>): strin
     case "progress":
       return say(`run.progress.${code}`, { ...params, ...counts(payload) });
     case "evaluation":
-      return say(`run.evaluation.${String(payload["level"])}`);
+      return say(`run.evaluation.${textIn(payload, "level")}`);
     case "log":
-      return String(payload["line"] ?? "");
+      return textIn(payload, "line");
     case "error":
       return say(`run.failures.${code}.summary`, params);
     default:
       return null;
   }
+}
+
+function textIn(payload: Readonly<Record<string, unknown>>, name: string): string {
+  const value = payload[name];
+  return typeof value === "string" ? value : "";
 }
 
 function counts({ done, expected }: Readonly<Record<string, unknown>>): Params {

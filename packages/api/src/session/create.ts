@@ -7,6 +7,9 @@ const input = z.object({ username: z.string().max(200), password: triedPassword 
 
 /** Signs in. The session's cookie is among the response's headers. Every refusal reads the same. */
 export const create = anybody.input(input).mutation(async ({ ctx, input: credentials }): Promise<null> => {
-  sendCookies(ctx, await ctx.auth.signIn({ ...credentials, username: credentials.username.trim() }));
+  sendCookies(
+    ctx,
+    await ctx.auth.signIn({ ...credentials, username: credentials.username.trim() }, ctx.requestHeaders),
+  );
   return null;
 });

@@ -154,3 +154,14 @@ describe("sessions", () => {
     expect((await api.store.users.list(system, {})).map(({ username }) => username)).toEqual(["paula"]);
   });
 });
+
+test("behind a proxy of ours nobody is locked out from elsewhere, and a forged address is no way round", async () => {
+  const api = await testApi({ settings: { trustProxy: true } });
+  await firstProvider(api);
+  const from = (addresses: string, password: string) =>
+    api.fetch("session.create", { username: "paula", password }, { headers: { "x-forwarded-for": addresses } });
+  for (let attempt = 0; attempt < signInAttempts.max; attempt += 1) await from(`10.0.0.${attempt}, 198.51.100.7`, "x");
+  expect((await from("203.0.113.1, 198.51.100.7", samplePassword)).status).toBe(429);
+  expect((await from("203.0.113.1", samplePassword)).status).toBe(200);
+  api.close();
+});
