@@ -1,4 +1,5 @@
 import { nothingSwitched, type StepContext, type StepResult } from "@allotment/engine";
+import type { Binding, Description } from "@allotment/model";
 import { evaluateTree } from "../nix/evaluate.ts";
 import { findNixPrograms } from "../nix/find.ts";
 import { plausibleCount, pretend, wantedFailure } from "./practise.ts";
@@ -17,16 +18,23 @@ export async function provision(context: StepContext): Promise<StepResult> {
   if (unknown !== undefined) return unknownMachine(unknown);
   const failure = wantedFailure(context, "provision");
   if (failure !== undefined) return failure;
-  for (const [slug, instance] of Object.entries(context.description.instances)) {
-    for (const [role, binding] of Object.entries(instance.bindings)) {
-      if (binding.offer === "co-located") continue;
-      const params = { resource: `${slug}/${role}`, type: binding.type, offer: binding.offer };
-      await context.emit({ kind: "note", code: "practised-resource", params });
-    }
-  }
-  const count = Object.values(context.description.instances).flatMap(({ bindings }) => Object.keys(bindings)).length;
-  await pretend(context, { phase: "provision", code: "resources", count, share: 1 });
+  const resources = madeOutside(context.description);
+  for (const params of resources) await context.emit({ kind: "note", code: "practised-resource", params });
+  await pretend(context, { phase: "provision", code: "resources", count: resources.length, share: 1 });
   return { kind: "done" };
+}
+
+/** Resource types that a real provider would have to make something for. Relays, certificates and records are used as they are. */
+const made: ReadonlySet<Binding["type"]> = new Set(["postgresql", "redis", "s3-bucket", "search"]);
+
+function madeOutside({ deployment, instances, backups }: Description) {
+  const resources = Object.entries(instances).flatMap(([slug, { bindings }]) =>
+    Object.entries(bindings)
+      .filter(([, { type, offer }]) => made.has(type) && offer !== "co-located")
+      .map(([role, { type, offer }]) => ({ resource: `${slug}/${role}`, type, offer })),
+  );
+  if (backups === null) return resources;
+  return [...resources, { resource: deployment, type: "backup-repository", offer: backups.offer }];
 }
 
 function unknownMachine(machine: string): StepResult {
