@@ -3,6 +3,7 @@ import path from "node:path";
 import { waitForAnswer } from "./lib/answers.mjs";
 import { build } from "./lib/build.mjs";
 import { findNix } from "./lib/nix.mjs";
+import { portProblem } from "./lib/preflight.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { migrate, serviceEnvironment, startPanel, startWorker } from "./lib/services.mjs";
 import { urlHost } from "./lib/settings.mjs";
@@ -20,6 +21,9 @@ async function start() {
   const env = serviceEnvironment(settings, "production");
   const database = await migrate(env);
   if ("problem" in database) return database.problem;
+  // Building took minutes perhaps; whoever took the port meanwhile would otherwise answer in our place.
+  const taken = await portProblem(settings.host, settings.port);
+  if (taken !== "") return taken;
   const nix = findNix();
   const services = [
     await startPanel("start", settings, env, path.join(settings.dataFolder, "logs/panel.log")),
