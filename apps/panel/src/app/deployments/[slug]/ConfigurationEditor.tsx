@@ -140,9 +140,10 @@ function useComparison(deploymentId: string, initial: Comparison, etag: string):
   useEffect(() => {
     if (etag === comparison.etag) return;
     const controller = new AbortController();
-    trpc.configuration.compare
-      .query({ deploymentId }, { signal: controller.signal })
-      .then(setComparison, () => undefined);
+    trpc.configuration.compare.query({ deploymentId }, { signal: controller.signal }).then(
+      (found) => setComparison(found as Comparison),
+      () => undefined,
+    );
     return () => controller.abort();
   }, [deploymentId, etag, comparison.etag]);
   return comparison;

@@ -31,7 +31,8 @@ export function usePreview(
         const asked = current.wanted;
         current.asked = asked;
         try {
-          setPreview(await trpc.draft.check.mutate({ deploymentId, document: asked }));
+          // The client's types forget that JSON leaves it as it is.
+          setPreview((await trpc.draft.check.mutate({ deploymentId, document: asked })) as PlanPreview);
           setState("current");
         } catch {
           setState("failed");

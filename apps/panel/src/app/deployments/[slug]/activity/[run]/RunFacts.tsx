@@ -1,0 +1,53 @@
+import type { RunDetails } from "@allotment/api";
+import { EffectBadge, KeyValueList, Table } from "@allotment/ui";
+import { momentText } from "../../../../../parts/moments.ts";
+import { texts } from "../../../../../texts/texts.ts";
+
+/** Who and why, when, how far it was evaluated, and what is true on each machine. */
+export function RunFacts({ run, effectText }: { readonly run: RunDetails; readonly effectText: string }) {
+  const t = texts("run");
+  return (
+    <>
+      <section className="u-stack">
+        <h2>{t("run.facts.title")}</h2>
+        <KeyValueList
+          items={[
+            { key: "who", label: t("run.facts.who"), value: run.startedByName ?? t("activity.somebody") },
+            { key: "why", label: t("run.facts.why"), value: run.reason || t("run.facts.noReason") },
+            { key: "started", label: t("run.facts.started"), value: momentText(run.startedAt) },
+            ...(run.finishedAt === null
+              ? []
+              : [{ key: "finished", label: t("run.facts.finished"), value: momentText(run.finishedAt) }]),
+            { key: "evaluation", label: t("run.facts.evaluation"), value: run.evaluationText },
+            {
+              key: "effect",
+              label: t("run.facts.effect"),
+              value: <EffectBadge effect={run.effect} label={effectText} />,
+            },
+          ]}
+        />
+      </section>
+      {run.machines.length > 0 && (
+        <Table
+          caption={t(run.practice ? "run.machines.practiceTitle" : "run.machines.title")}
+          columns={[
+            { key: "machine", header: t("run.machines.machine"), cell: ({ machine }) => machine },
+            {
+              key: "outcome",
+              header: t("run.machines.outcome"),
+              cell: ({ outcome }) => t(`run.machines.outcomes.${outcome}`),
+            },
+            {
+              key: "generation",
+              header: t("run.machines.generation"),
+              align: "end",
+              cell: ({ generation }) => generation,
+            },
+          ]}
+          rows={run.machines}
+          rowKey={({ machine }) => machine}
+        />
+      )}
+    </>
+  );
+}

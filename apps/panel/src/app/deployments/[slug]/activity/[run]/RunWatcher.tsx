@@ -1,0 +1,42 @@
+"use client";
+import type { RunEventView, RunView } from "@allotment/api/client";
+import { Status, StepList } from "@allotment/ui";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import type { Texts } from "../../../../../texts/english.ts";
+import { runTone } from "../run-tones.ts";
+import { runSteps } from "./run-steps.ts";
+import { useNow, useRun } from "./use-run.ts";
+
+/** The steps of a run, kept up to date. When it is over, the server renders what follows. */
+export function RunWatcher(props: {
+  readonly run: RunView;
+  readonly events: readonly RunEventView[];
+  readonly labels: Texts["run"]["run"];
+}) {
+  const { labels } = props;
+  const { run, events, connection } = useRun(props);
+  const now = useNow(!run.over);
+  const router = useRouter();
+  const ended = run.over && !props.run.over;
+  useEffect(() => {
+    if (ended) router.refresh();
+  }, [ended, router]);
+  return (
+    <section className="u-stack" aria-label={labels.steps.label}>
+      <div className="u-row">
+        <span role="status">
+          <Status tone={runTone(run.state)}>{labels.states[run.state]}</Status>
+        </span>
+        {!run.over && <span className="u-small u-soft">{connectionText(now !== undefined, connection, labels)}</span>}
+        {!run.over && now === undefined && <a href="">{labels.connection.reload}</a>}
+      </div>
+      <StepList label={labels.steps.label} steps={runSteps(run, events, labels, now)} />
+    </section>
+  );
+}
+
+function connectionText(scripts: boolean, connection: "live" | "polling", labels: Texts["run"]["run"]): string {
+  if (!scripts) return "";
+  return labels.connection[connection];
+}

@@ -1,0 +1,77 @@
+import type { DeploymentView, DomainsView, RunDetails } from "@allotment/api";
+import { CodeBlock, LinkButton } from "@allotment/ui";
+import { rawTexts, texts } from "../../../../../texts/texts.ts";
+
+/** What a community does next: addresses, records, the first administrator, a checklist. */
+export function Success(props: {
+  readonly run: RunDetails;
+  readonly deployment: DeploymentView;
+  readonly records: DomainsView["records"];
+}) {
+  const { run, deployment } = props;
+  const t = texts("run");
+  return (
+    <section className="u-stack-loose" aria-labelledby="what-now">
+      <h2 id="what-now">{t("run.success.title")}</h2>
+      <div className="u-stack">
+        <h3>{t("run.success.addresses")}</h3>
+        <ul>
+          {run.results.map(({ instance, name, url }) => (
+            <li key={instance}>
+              {run.practice ? (
+                t("run.success.open", { name, url })
+              ) : (
+                <>
+                  {name}: <a href={url}>{url}</a>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Records records={props.records} practice={run.practice} />
+      {run.results.map((result) => (
+        <div key={result.instance} className="u-stack">
+          <h3>{t("run.success.checklist", { name: `${result.name} (${result.instance})` })}</h3>
+          {result.firstAdministrator !== null && (
+            <p>
+              {t("run.success.administrator", { name: result.name, username: result.firstAdministrator })}{" "}
+              {run.practice && t("run.success.practiceAdministrator", { username: result.firstAdministrator })}
+            </p>
+          )}
+          <ol>
+            {result.checklist.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ol>
+        </div>
+      ))}
+      <p>
+        <LinkButton href={`/deployments/${deployment.slug}/activity`}>{t("run.success.rollBack")}</LinkButton>
+      </p>
+    </section>
+  );
+}
+
+function Records({ records, practice }: { readonly records: DomainsView["records"]; readonly practice: boolean }) {
+  const t = texts("run");
+  const own = records.filter(({ madeBy }) => madeBy === "operator");
+  const lines = own.flatMap(({ name, records: each }) =>
+    each.map(
+      ({ type, value, ttlSeconds }) => `${name}. ${ttlSeconds} IN ${type} ${value ?? `; ${t("run.success.value")}`}`,
+    ),
+  );
+  return (
+    <div className="u-stack">
+      <h3>{t("run.success.records")}</h3>
+      {lines.length === 0 ? (
+        <p>{t("run.success.recordsNone")}</p>
+      ) : (
+        <>
+          <p>{t(practice ? "run.success.practiceRecords" : "run.success.recordsHelp")}</p>
+          <CodeBlock title={t("run.success.records")} code={lines.join("\n")} labels={rawTexts("common").copyLabels} />
+        </>
+      )}
+    </div>
+  );
+}
