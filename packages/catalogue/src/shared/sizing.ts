@@ -24,27 +24,22 @@ export function bySize<Values extends Numbers<Values>>(
   const step = index === -1 ? steps.at(-1) : steps[index];
   if (!step) throw new Error("a size table needs at least one step");
   if (index === 0) return step.values;
-  if (index === -1) return mapValues(step.values, fixed, (value) => value * (activeUsers / step.activeUsersMax));
-  const before = steps[index - 1] ?? step;
-  const share = (activeUsers - before.activeUsersMax) / (step.activeUsersMax - before.activeUsersMax);
-  return mapValues(step.values, fixed, (value, name) => before.values[name] + (value - before.values[name]) * share);
-}
-
-function mapValues<Values extends Numbers<Values>>(
-  values: Values,
-  fixed: readonly (keyof Values)[],
-  change: (value: number, name: keyof Values) => number,
-): Values {
-  const names = Object.keys(values) as (keyof Values)[];
+  const before = index === -1 ? step : (steps[index - 1] ?? step);
+  const last = index === -1;
+  const share = last ? 0 : (activeUsers - before.activeUsersMax) / (step.activeUsersMax - before.activeUsersMax);
+  const names = Object.keys(step.values) as (keyof Values)[];
   const entries = names.map((name) => {
-    const value: number = values[name];
-    return [name, fixed.includes(name) ? value : roundUp(change(value, name))] as const;
+    const [from, to] = [before.values[name], step.values[name]];
+    if (fixed.includes(name)) return [name, to] as const;
+    const value = last ? to * (activeUsers / step.activeUsersMax) : from + (to - from) * share;
+    return [name, roundUp(value, Number.isInteger(from) && Number.isInteger(to))] as const;
   });
   return Object.fromEntries(entries) as Values;
 }
 
-// Small estimates (GiB a day) keep a digit; 9 digits are cut first, so that 3.0000000004 does not become 4.
-function roundUp(value: number): number {
+// Between whole numbers (processes, MiB) values are whole; small estimates (GiB a day) keep a digit. 9 digits are cut
+// first, so that 3.0000000004 does not become 4.
+function roundUp(value: number, whole: boolean): number {
   const exact = Number(value.toPrecision(9));
-  return exact < 1 ? Math.ceil(exact * 10) / 10 : Math.ceil(exact);
+  return whole || exact >= 1 ? Math.ceil(exact) : Math.ceil(exact * 10) / 10;
 }

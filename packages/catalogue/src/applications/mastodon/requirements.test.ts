@@ -92,6 +92,7 @@ describe("sizing", () => {
     const jobs = (users: number) =>
       sampleRequirements(mastodon, { ...valid, expectedActiveUsers: users }).components["jobs"]?.settings;
     expect(jobs(50)).toMatchObject({ threads: 25, ingressProcesses: 0, pushProcesses: 0 });
+    expect(jobs(200)).toMatchObject({ ingressProcesses: 1, pushProcesses: 0 });
     expect(jobs(2000)).toMatchObject({ threads: 25, ingressProcesses: 2, ingressThreads: 5, pushProcesses: 1 });
     expect(jobs(20_000)).toMatchObject({ threads: 50, ingressProcesses: 16, ingressThreads: 5, pushProcesses: 4 });
   });
