@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normaliseAnything } from "../draft/normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { configuration, id, slug } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
@@ -20,6 +21,6 @@ export const check = signedIn
       found(await store.operators.get(actor, { operatorId }));
       const open = await store.environments.list(actor, { operatorId });
       found(open.find((environment) => environment.id === environmentId));
-      return planPreview(await plans.plan(actor, { kind: "new", slug, environmentId }, document));
+      return planPreview(await plans.plan(actor, { kind: "new", slug, environmentId }, normaliseAnything(document)));
     },
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normaliseAnything } from "./normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { configuration, id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
@@ -12,5 +13,5 @@ export const check = signedIn
   .input(z.object({ deploymentId: id, document: configuration }))
   .mutation(async ({ ctx: { store, actor, plans }, input: { deploymentId, document } }): Promise<PlanPreview> => {
     const deployment = found(await store.deployments.get(actor, { deploymentId }));
-    return planPreview(await plans.plan(actor, { kind: "deployment", deployment }, document));
+    return planPreview(await plans.plan(actor, { kind: "deployment", deployment }, normaliseAnything(document)));
   });

@@ -14,10 +14,14 @@ export function normalise(document: Configuration): Configuration {
   return { ...document, applications: Object.fromEntries(applications) };
 }
 
-/** The same for what may not even have the shape of a configuration: that comes back as it is, to be refused by name. */
+/** The same for what may not have the shape of a configuration: that comes back as it is, for the plan to refuse. */
 export function normaliseAnything(document: unknown): unknown {
-  const shaped = validateAgainst("configuration.schema.json", document).length === 0;
-  return shaped ? normalise(document as Configuration) : document;
+  return isShaped(document) ? normalise(document) : document;
+}
+
+/** Whether something has the shape of a configuration; its options may be anything. */
+export function isShaped(document: unknown): document is Configuration {
+  return validateAgainst("configuration.schema.json", document).length === 0;
 }
 
 function normaliseInstance(instance: InstanceConfiguration): InstanceConfiguration {

@@ -9,11 +9,12 @@ import {
   type Store,
   type UserActor,
 } from "@allotment/store";
-import { normaliseAnything } from "../draft/normalise.ts";
+import { isShaped } from "../draft/normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { planReader, type PlanReader } from "./descriptions.ts";
 import { gatherTaken } from "./gather-taken.ts";
 import { maySee } from "./audience.ts";
+import { namedHosts } from "./named-hosts.ts";
 
 /** What is planned: a deployment, or one that does not exist yet. */
 export type PlanSubject =
@@ -33,7 +34,7 @@ export interface PlanService {
   readonly reader: PlanReader;
   /**
    * @param actor whose configuration it is: applications for providers do not exist for others
-   * @param document anything, as it came from the form
+   * @param document anything, as it came from a form or was saved
    */
   plan(actor: UserActor, subject: PlanSubject, document: unknown): Promise<PlanResult>;
 }
@@ -44,7 +45,8 @@ export function planService(store: Store): PlanService {
   return {
     reader,
     plan: async (actor, subject, document) => {
-      const configuration = normaliseAnything(document);
+      const shaped = isShaped(document) ? document : null;
+      const hosts = shaped === null ? [] : namedHosts(shaped);
       const deployment = subject.kind === "deployment" ? subject.deployment : null;
       const environmentId = subject.kind === "deployment" ? subject.deployment.environmentId : subject.environmentId;
       const environment = found(await store.environments.get(system, { environmentId }));
@@ -52,15 +54,15 @@ export function planService(store: Store): PlanService {
       const deployed = await reader.description(deployment?.deployedPlanId ?? null);
       const outcome = makePlan({
         deployment: subject.kind === "deployment" ? subject.deployment.slug : subject.slug,
-        configuration,
+        configuration: document,
         environment: revision.document,
         applications,
-        taken: await gatherTaken(store, reader, environmentId, deployment?.id ?? null),
+        taken: await gatherTaken(store, reader, { environmentId, deploymentId: deployment?.id ?? null, hosts }),
         deployed,
         frozen: !environment.practice,
       });
       return {
-        ...hidden(actor, configuration, deployed, outcome),
+        ...hidden(actor, shaped, deployed, outcome),
         environment,
         environmentRevision: revision,
         deployed,
@@ -72,12 +74,12 @@ export function planService(store: Store): PlanService {
 // What is not for this person does not exist for it, unless it is deployed already.
 function hidden(
   actor: UserActor,
-  configuration: unknown,
+  document: Configuration | null,
   deployed: Description | null,
   outcome: PlanOutcome,
 ): PlanOutcome {
-  if (outcome.plan === null) return outcome;
-  const diagnostics = notForThem(actor, configuration as Configuration, deployed);
+  if (outcome.plan === null || document === null) return outcome;
+  const diagnostics = notForThem(actor, document, deployed);
   if (diagnostics.length === 0) return outcome;
   return { diagnostics: [...diagnostics, ...outcome.diagnostics], report: [], description: null, plan: null };
 }

@@ -66,7 +66,7 @@ export function planView(plan: Plan, after: Description, before: Description | n
     },
     changes: plan.changes.map((change) => ({
       ...change,
-      sentence: say(`reasons.${change.reason}`, change.params),
+      sentence: say(change.reason, change.params),
       effectText: say(`effects.${change.effect}`),
     })),
     report: plan.report.map(stepView),
