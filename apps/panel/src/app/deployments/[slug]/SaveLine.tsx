@@ -39,7 +39,7 @@ export function SaveLine(props: {
         )}
       </div>
       <Button type="submit" variant="primary">
-        {labels.save}
+        {labels.saveAside}
       </Button>
     </FlushForm>
   );
