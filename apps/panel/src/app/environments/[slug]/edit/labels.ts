@@ -1,0 +1,69 @@
+import type { OfferField, OfferType } from "./offer-fields.ts";
+
+/** A field with its words. */
+export interface LabelledField extends OfferField {
+  readonly label: string;
+}
+
+/** A resource type with its words and fields. */
+export interface LabelledType {
+  readonly type: OfferType;
+  /** “Machines”. */
+  readonly title: string;
+  readonly sentence: string;
+  /** On the button: “Add a machine”. */
+  readonly add: string;
+  readonly fields: readonly LabelledField[];
+}
+
+/** Words of the editor; they come from the server, by the message files. */
+export interface EditorLabels {
+  readonly tabs: string;
+  readonly form: string;
+  readonly yaml: string;
+  readonly formBlocked: string;
+  readonly about: string;
+  readonly name: string;
+  readonly nameHelp: string;
+  readonly description: string;
+  readonly descriptionHelp: string;
+  readonly adminKeys: string;
+  readonly adminKeysHelp: string;
+  readonly policy: string;
+  readonly placement: string;
+  readonly placements: readonly { readonly value: string; readonly label: string; readonly description: string }[];
+  readonly reserve: string;
+  readonly reserveFields: readonly { readonly name: string; readonly label: string }[];
+  readonly policyMore: string;
+  readonly newName: string;
+  readonly newNameHelp: string;
+  readonly newNameTaken: string;
+  readonly newNameWrong: string;
+  readonly remove: string;
+  readonly optional: string;
+  readonly onePerLine: string;
+  readonly notGiven: string;
+  /** With {value}. */
+  readonly otherwise: string;
+  readonly secretSet: string;
+  readonly secretMissing: string;
+  readonly secretHelp: string;
+  readonly yamlLabel: string;
+  readonly yamlHelp: string;
+  readonly checking: string;
+  readonly checkFailed: string;
+  readonly valid: string;
+  /** With {count}. */
+  readonly mistakes: string;
+  readonly message: string;
+  readonly messageHelp: string;
+  readonly save: string;
+  readonly saveBlocked: string;
+  readonly conflict: {
+    readonly theirs: string;
+    readonly keepMine: string;
+    readonly takeTheirs: string;
+    readonly help: string;
+  };
+  readonly copy: { readonly copy: string; readonly copied: string; readonly failed: string };
+}

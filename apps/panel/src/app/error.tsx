@@ -1,0 +1,18 @@
+"use client";
+import { Trouble } from "../parts/Trouble.tsx";
+import { troubleLabels } from "../parts/trouble-labels.ts";
+
+/** A page that could not be shown; the frame around it may be missing too. */
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  readonly error: Error & { digest?: string };
+  readonly reset: () => void;
+}) {
+  return (
+    <main id="main" className="c-shell__main">
+      <Trouble labels={troubleLabels} digest={error.digest} onAgain={reset} />
+    </main>
+  );
+}

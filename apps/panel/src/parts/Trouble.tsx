@@ -1,0 +1,52 @@
+"use client";
+import { problemOf, type Problem } from "@allotment/api/client";
+import { Button, LinkButton, PageHeader } from "@allotment/ui";
+import { useEffect, useState } from "react";
+import { trpc } from "../client/trpc.ts";
+import { ProblemNotice } from "./ProblemNotice.tsx";
+
+/** Words of a page that could not be shown. */
+export type TroubleLabels = Readonly<Record<"title" | "sentence" | "again" | "home" | "report", string>>;
+
+/**
+ * A page that could not be shown. What went wrong on the server stays there; the panel is asked once more whether it can
+ * answer at all, so that an unusable database is explained in words.
+ */
+export function Trouble(props: {
+  readonly labels: TroubleLabels;
+  /** By which the log names what happened. */
+  readonly digest: string | undefined;
+  readonly onAgain: () => void;
+}) {
+  const { labels, digest, onAgain } = props;
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let shown = true;
+    trpc.session.get.query().catch((error: unknown) => shown && setProblem(problemOf(error)));
+    return () => {
+      shown = false;
+    };
+  }, []);
+  return (
+    <div className="u-narrow">
+      <PageHeader
+        title={labels.title}
+        sentence={labels.sentence}
+        action={
+          <>
+            <Button variant="primary" icon="reload" onClick={onAgain}>
+              {labels.again}
+            </Button>
+            <LinkButton href="/">{labels.home}</LinkButton>
+          </>
+        }
+      />
+      {problem && <ProblemNotice problem={problem} />}
+      {digest && (
+        <p className="u-soft u-small">
+          {labels.report} <code>{digest}</code>
+        </p>
+      )}
+    </div>
+  );
+}
