@@ -7,7 +7,7 @@ export interface RunEventView {
   /** 1, 2, 3 … within the run: to resume after it. */
   readonly number: number;
   readonly at: string;
-  /** `state`, `note`, `progress`, `log`, `evaluation`, `machine`, `error`. */
+  /** `state`, `note`, `progress`, `log`, `waiting`, `evaluation`, `machine`, `error`. */
   readonly type: string;
   /** State it belongs to; null when it belongs to the whole run. */
   readonly step: string | null;
@@ -37,6 +37,8 @@ function textOf(type: string, payload: Readonly<Record<string, unknown>>): strin
       return say(`run.events.${code}`, params);
     case "progress":
       return say(`run.progress.${code}`, { ...params, ...counts(payload) });
+    case "waiting":
+      return say(`run.waiting.${textIn(payload, "for")}`, params);
     case "evaluation":
       return say(`run.evaluation.${textIn(payload, "level")}`);
     case "log":
