@@ -40,7 +40,7 @@ describe("migrations", () => {
   it("are applied once when several processes start together", async () => {
     const program = await bundle();
     const outputs = await Promise.all([run(program), run(program), run(program)]);
-    expect(outputs.map(Number).toSorted()).toEqual([0, 0, readMigrations().length]);
+    expect(outputs.map(Number).toSorted((a, b) => a - b)).toEqual([0, 0, readMigrations().length]);
     openStore({ folder: data }).close();
   });
 

@@ -65,7 +65,7 @@ describe("preparing the database", () => {
     for (let minute = 10; minute < 18; minute += 1) {
       const bad = { name: "bad", statements: ["no SQL"], hash: "bad", when: Number.MAX_SAFE_INTEGER };
       const clock = () => new Date(`2026-11-20T12:${minute}:00Z`);
-      expect(() => prepareDatabase(folder, { clock, migrations: [...all, bad] })).toThrow();
+      expect(() => prepareDatabase(folder, { clock, migrations: [...all, bad] })).toThrow("syntax error");
     }
     expect(readdirSync(copies).map((name) => name.slice(14, 16))).toEqual(["13", "14", "15", "16", "17"]);
   });

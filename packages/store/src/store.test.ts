@@ -23,15 +23,24 @@ async function close(store: Store): Promise<void> {
 }
 
 testStore("SQLite in memory", {
-  open: async (clock) => openStore({ memory: true, clock }),
-  ...{ close, dump },
+  open: async (clock) =>
+    openStore({
+      memory: true,
+      clock,
+    }),
+  close,
+  dump,
 });
 
 testStore("SQLite in a file", {
   async open(clock) {
     const folder = mkdtempSync(path.join(root, "data-"));
     prepareDatabase(folder);
-    return openStore({ folder, clock });
+    return openStore({
+      folder,
+      clock,
+    });
   },
-  ...{ close, dump },
+  close,
+  dump,
 });

@@ -100,7 +100,8 @@ function versionOf(
   offers: readonly ChosenOffer[],
 ): number {
   const binding = bindInstance(input, placement, choice.slug, offers).bindings[choice.role];
-  return (binding?.result as unknown as PostgresqlResult).version;
+  if (!binding) throw new Error(`${choice.slug} has no binding ${choice.role}`);
+  return (binding.result as unknown as PostgresqlResult).version;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -27,7 +27,11 @@ export function createDeployment(
   const at = now();
   const row = {
     id: newId(),
-    ...{ slug, title, operatorId, environmentId, draft },
+    slug,
+    title,
+    operatorId,
+    environmentId,
+    draft,
     draftEtag: newId(),
     draftUpdatedBy: userIdOf(actor),
     draftUpdatedAt: at,

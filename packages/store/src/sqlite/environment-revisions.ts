@@ -7,7 +7,7 @@ import { done, forbidden, notFound, refused, type StoreResult } from "../result.
 import { environment, environmentRevision } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
-import { environmentRecord } from "./environments.ts";
+import { environmentRecord } from "./environment-record.ts";
 
 /** A revision by its id; null when there is none. */
 export function revisionById({ db }: Context, id: string): EnvironmentRevisionRecord | null {

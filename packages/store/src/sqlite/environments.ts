@@ -6,6 +6,7 @@ import { done, forbidden, notFound, type StoreResult } from "../result.ts";
 import { environment, environmentOperator } from "../schema/index.ts";
 import { remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
+import { environmentRecord } from "./environment-record.ts";
 import { createEnvironment, revisionById, revisionsOf, saveEnvironment } from "./environment-revisions.ts";
 
 /** The repository of environments over SQLite. */
@@ -40,11 +41,6 @@ export function environmentRepository(context: Context): EnvironmentRepository {
       read(context, () => (mayReadDocuments(actor) ? operatorsOf(context, environmentId) : [])),
     setOperators: (actor, params) => write(context, () => setOperators(context, actor, params)),
   };
-}
-
-/** An environment as everybody sees it. */
-export function environmentRecord(row: typeof environment.$inferSelect): EnvironmentRecord {
-  return { ...row, practice: row.orchestrator === "rehearsal" };
 }
 
 /** Whether deployments of this operator may go there. */

@@ -64,7 +64,9 @@ function requestRun(
       operatorId: found.value.operatorId,
       planId,
       runId: context.newId(),
-      ...{ runKind, reason, acknowledged },
+      runKind,
+      reason,
+      acknowledged,
     }),
   );
 }
@@ -87,7 +89,10 @@ function requestCancel(
       deploymentId: row.deploymentId,
       operatorId: found.value.operatorId,
       planId: null,
-      ...{ runId, reason, runKind: row.kind, acknowledged: [] },
+      runId,
+      reason,
+      runKind: row.kind,
+      acknowledged: [],
     }),
   );
 }

@@ -61,7 +61,11 @@ function create(context: Context, actor: Actor, params: CreateParams): StoreResu
   db.insert(description).values(described).onConflictDoNothing().run();
   const row = {
     id: newId(),
-    ...{ deploymentId, document, digest, configurationRevisionId, environmentRevisionId },
+    deploymentId,
+    document,
+    digest,
+    configurationRevisionId,
+    environmentRevisionId,
     parentDigest: document.parent,
     descriptionDigest: document.description,
     catalogueDigest: document.digests.catalogue,

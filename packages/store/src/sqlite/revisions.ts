@@ -85,7 +85,11 @@ function addRevision({ db, newId, now }: Context, actor: Actor, params: StagePar
     .get();
   const row = {
     id: newId(),
-    ...{ deploymentId, document, versions, message, rolledBackFrom },
+    deploymentId,
+    document,
+    versions,
+    message,
+    rolledBackFrom,
     number: (last?.number ?? 0) + 1,
     digest: digestOf(document),
     createdBy: userIdOf(actor),

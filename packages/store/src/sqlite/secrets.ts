@@ -137,7 +137,11 @@ async function keepGenerated(
   );
   const row = {
     id: context.newId(),
-    ...{ deploymentId, name, environmentId: null, createdBy: null, replacedAt: null },
+    deploymentId,
+    name,
+    environmentId: null,
+    createdBy: null,
+    replacedAt: null,
     kind: "generated" as const,
     ciphertext: Buffer.from(ciphertext),
     createdAt: context.now(),

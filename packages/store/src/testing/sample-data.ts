@@ -140,14 +140,18 @@ async function keepPlan(
 ): Promise<PlanRecord> {
   const { before, revision, environment, machines = ["m1"], web = `${before.slug}.example.org`, warnings = [] } = facts;
   const description = sampleDescription({
-    ...{ deployment: before.slug, environment, machines, web },
+    deployment: before.slug,
+    environment,
+    machines,
+    web,
     configuration: revision.document,
   });
   const document = samplePlan(description, { parent: before.deployedDescriptionDigest, warnings });
   return must(
     await store.plans.create(actor, {
       deploymentId: before.id,
-      ...{ document, description },
+      document,
+      description,
       configurationRevisionId: revision.id,
       environmentRevisionId: facts.placeId,
     }),

@@ -35,7 +35,7 @@ export function CopyButton({ text, labels }: CopyButtonProps) {
     }
   }
   return (
-    <button type="button" className="c-button c-button--quiet" hidden={!ready} onClick={copy}>
+    <button type="button" className="c-button c-button--quiet" hidden={!ready} onClick={() => void copy()}>
       <Icon name={said === "copied" ? "check" : "copy"} />
       <span aria-live="polite">{labels[said]}</span>
     </button>

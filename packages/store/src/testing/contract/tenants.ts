@@ -32,9 +32,19 @@ async function victimOf(scene: Scene): Promise<Victim> {
   const facts = { userRole: "operator", memberRole: "editor", operatorId: choir.operator.id } as const;
   const made = must(await store.invitations.invite(choir.actor, facts));
   return {
-    ...{ deployment, revision, plan, run, secret, environment },
-    ...{ userId: choir.actor.userId, operatorId: choir.operator.id },
-    ...{ cancelId: cancel.id, invitationId: made.invitation.id, token: made.token },
+    deployment,
+    revision,
+    plan,
+    run,
+    secret,
+    environment,
+    userId: choir.actor.userId,
+    operatorId: choir.operator.id,
+    ...{
+      cancelId: cancel.id,
+      invitationId: made.invitation.id,
+      token: made.token,
+    },
   };
 }
 

@@ -32,7 +32,9 @@ export function trailContract(setup: StoreSetup): void {
       withStore(setup, async ({ store, choir }) => {
         await store.settings.set(worker, { key: "worker-recipient", value: "age1x" });
         expect(await store.settings.get(choir.actor, { key: "worker-recipient" })).toBe("age1x");
-        await expect(store.settings.set(choir.actor, { key: "worker-recipient", value: "age1y" })).rejects.toThrow();
+        await expect(store.settings.set(choir.actor, { key: "worker-recipient", value: "age1y" })).rejects.toThrow(
+          "worker",
+        );
         expect(await store.settings.get(choir.actor, { key: "worker-recipient" })).toBe("age1x");
       }),
     );
