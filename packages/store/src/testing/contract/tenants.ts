@@ -40,11 +40,9 @@ async function victimOf(scene: Scene): Promise<Victim> {
     environment,
     userId: choir.actor.userId,
     operatorId: choir.operator.id,
-    ...{
-      cancelId: cancel.id,
-      invitationId: made.invitation.id,
-      token: made.token,
-    },
+    cancelId: cancel.id,
+    invitationId: made.invitation.id,
+    token: made.token,
   };
 }
 
