@@ -9,7 +9,16 @@ import { conflictError } from "./from-conflict.ts";
 describe("what people read about refusals", () => {
   test.each(Object.keys(errorCodes))("%s says what happened, what is unharmed and what to do", (code) => {
     const problem = problemFor(code as ErrorCode, {
-      params: { seconds: 5, who: "Carla", when: "", why: "The disk is full.", names: "a", count: 1, field: "slug", state: "failed" },
+      params: {
+        seconds: 5,
+        who: "Carla",
+        when: "",
+        why: "The disk is full.",
+        names: "a",
+        count: 1,
+        field: "slug",
+        state: "failed",
+      },
     });
     for (const text of [problem.summary, problem.unharmed, problem.next]) expect(text).toMatch(/^[^{}]{5,}[.]$/);
     expect(problem.summary).not.toContain(`errors.${code}`);
