@@ -12,7 +12,7 @@ export function CatalogueFilter(props: { readonly filter: Filter; readonly purpo
     current: purpose === filter.purpose,
   }));
   return (
-    <div className="u-stack">
+    <div>
       <Tabs label={t("filter")} tabs={tabs} />
       <form method="get" action="/catalogue" role="search" className="c-search">
         {filter.purpose && <input type="hidden" name="purpose" value={filter.purpose} />}

@@ -44,18 +44,20 @@ export default async function CataloguePage({ searchParams }: { readonly searchP
             <p>{t("nothing.sentence")}</p>
           </EmptyState>
         ) : (
-          purposesOf(shown).map((purpose) => (
-            <section key={purpose} className="u-stack" aria-labelledby={`for-${purpose}`}>
-              <h2 id={`for-${purpose}`}>{t(`purposes.${purpose}`)}</h2>
-              <CardGrid>
-                {shown
-                  .filter(({ manifest }) => manifest.purpose === purpose)
-                  .map((card) => (
-                    <ApplicationTile key={card.id} card={card} />
-                  ))}
-              </CardGrid>
-            </section>
-          ))
+          <div className="c-purposes">
+            {purposesOf(shown).map((purpose) => (
+              <section key={purpose} className="u-stack" aria-labelledby={`for-${purpose}`}>
+                <h2 id={`for-${purpose}`}>{t(`purposes.${purpose}`)}</h2>
+                <CardGrid>
+                  {shown
+                    .filter(({ manifest }) => manifest.purpose === purpose)
+                    .map((card) => (
+                      <ApplicationTile key={card.id} card={card} />
+                    ))}
+                </CardGrid>
+              </section>
+            ))}
+          </div>
         )}
       </div>
     </Shell>

@@ -53,6 +53,6 @@ export function Invitations({ invitations }: { readonly invitations: readonly In
 
 function purposeOf({ kind, memberRole }: InvitationView): string {
   const t = texts("operators");
-  if (kind === "reset") return t("invitations.reset");
+  if (kind === "reset" || kind === "setup") return t(`invitations.${kind}`);
   return memberRole === null ? t("invitations.provider") : t(`invitations.${memberRole}`);
 }

@@ -58,7 +58,7 @@ export default async function ComparePage() {
           })),
         ]}
       />
-      <ul className="u-row">
+      <ul className="c-links">
         {applications.map(({ id, manifest }) => (
           <li key={id}>
             <a href={`/catalogue/${id}`}>{t("compare.read", { name: manifest.name })}</a>
@@ -74,7 +74,7 @@ function Criterion({ criterion }: { readonly criterion: MatrixCriterion }) {
   return (
     <>
       {t(`criteria.${criterion}.title`)}
-      <p className="u-soft u-small c-criterion__question">{t(`criteria.${criterion}.question`)}</p>
+      <p className="u-soft u-regular">{t(`criteria.${criterion}.question`)}</p>
     </>
   );
 }
@@ -88,7 +88,7 @@ function GradeCell(props: {
   const words = t(`grades.${wordsOf(criterion)}.${verdict.grade}`);
   return (
     <div className="u-stack-tight">
-      <Status {...looks[verdict.grade]}>{words}</Status>
+      <Status {...lookOf(criterion, verdict.grade)}>{words}</Status>
       <p className="u-soft">{verdict.note}</p>
     </div>
   );
@@ -97,4 +97,9 @@ function GradeCell(props: {
 // Some respects have words of their own: nobody says that a licence is “no”.
 function wordsOf(criterion: MatrixCriterion) {
   return criterion === "licence" || criterion === "popularity" || criterion === "risks" ? criterion : "any";
+}
+
+// A licence with duties is a fact and not a fault.
+function lookOf(criterion: MatrixCriterion, grade: Grade) {
+  return criterion === "licence" && grade === "no" ? ({ tone: "neutral", icon: "info" } as const) : looks[grade];
 }

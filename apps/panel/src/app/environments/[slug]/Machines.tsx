@@ -25,7 +25,7 @@ export function Machines({ view }: { readonly view: EnvironmentView }) {
     <section aria-labelledby="machines-title" className="u-stack">
       <h2 id="machines-title">{t("machines.title")}</h2>
       <p className="u-soft">{t("machines.sentence", { count: view.machines.length })}</p>
-      <div className="c-columns">
+      <div className="c-bars">
         <Bars rows={capacityRows(view.totals.used, view.totals.capacity)} />
       </div>
       <CardGrid>

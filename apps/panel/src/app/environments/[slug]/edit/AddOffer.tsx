@@ -1,5 +1,5 @@
 "use client";
-import { Button, TextField } from "@allotment/ui";
+import { Button, Fold, TextField } from "@allotment/ui";
 import { useState } from "react";
 import type { EditorLabels, LabelledType } from "./labels.ts";
 
@@ -23,26 +23,28 @@ export function AddOffer(props: {
     onAdd(name);
   }
   return (
-    <div className="c-search">
-      <TextField
-        label={labels.newName}
-        help={labels.newNameHelp}
-        error={error}
-        name={`new-${type.type}`}
-        value={name}
-        maxLength={32}
-        spellCheck={false}
-        autoCapitalize="none"
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button icon="plus" onClick={add}>
-        {type.add}
-      </Button>
-    </div>
+    <Fold summary={type.add} open={type.type === "machine" && taken.length === 0 ? true : undefined}>
+      <div className="c-search">
+        <TextField
+          label={labels.newName}
+          help={labels.newNameHelp}
+          error={error}
+          name={`new-${type.type}`}
+          value={name}
+          maxLength={32}
+          spellCheck={false}
+          autoCapitalize="none"
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <Button icon="plus" onClick={add}>
+          {type.add}
+        </Button>
+      </div>
+    </Fold>
   );
 }

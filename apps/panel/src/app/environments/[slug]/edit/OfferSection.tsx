@@ -1,6 +1,6 @@
 "use client";
 import type { SpokenDiagnostic } from "@allotment/api/client";
-import { Button, Fold } from "@allotment/ui";
+import { Button, fill, Fold } from "@allotment/ui";
 import { AddOffer } from "./AddOffer.tsx";
 import { offerNames, valueAt, withoutOffer, withValue, type Document } from "./document.ts";
 import { errorAt } from "./error-at.ts";
@@ -37,7 +37,10 @@ export function OfferSection(props: {
 function Offer(props: Parameters<typeof OfferSection>[0] & { readonly name: string; readonly open: boolean }) {
   const { type, name, document, diagnostics, labels, onChange } = props;
   return (
-    <Fold summary={name} open={props.open || undefined}>
+    <Fold
+      summary={summaryOf(name, valueAt(document, ["offers", type.type, name]), labels)}
+      open={props.open || undefined}
+    >
       <div className="c-form-grid">
         {type.fields.map((field) => {
           const path = ["offers", type.type, name, ...field.path];
@@ -77,4 +80,15 @@ function newOffer(fields: readonly LabelledField[]): Document {
       if (kind === "switch") return withValue(offer, path, false);
       return kind === "choice" ? withValue(offer, path, choices[0]) : offer;
     }, {});
+}
+
+/** The name with what tells it from others, as far as that is there. */
+function summaryOf(name: string, offer: unknown, labels: EditorLabels): string {
+  const [cpuCores, memoryMiB, diskGiB] = ["cpuCores", "memoryMiB", "diskGiB"].map((field) => valueAt(offer, [field]));
+  if (typeof cpuCores === "number" && typeof memoryMiB === "number" && typeof diskGiB === "number") {
+    const memoryGiB = Math.round((memoryMiB / 1024) * 10) / 10;
+    return fill(labels.machineFacts, { name, cpuCores, memoryGiB, diskGiB });
+  }
+  const where = ["host", "endpoint", "zone", "acmeEmail"].map((field) => valueAt(offer, [field])).find(Boolean);
+  return typeof where === "string" ? fill(labels.offerFacts, { name, where }) : name;
 }

@@ -40,6 +40,10 @@ export interface EditorLabels {
   readonly newNameTaken: string;
   readonly newNameWrong: string;
   readonly remove: string;
+  /** With {name}, {cpuCores}, {memoryGiB}, {diskGiB}. */
+  readonly machineFacts: string;
+  /** With {name}, {where}. */
+  readonly offerFacts: string;
   readonly optional: string;
   readonly onePerLine: string;
   readonly notGiven: string;
