@@ -10,9 +10,5 @@ export default function ErrorPage({
   readonly error: Error & { digest?: string };
   readonly reset: () => void;
 }) {
-  return (
-    <main id="main" className="c-shell__main">
-      <Trouble labels={troubleLabels} digest={error.digest} onAgain={reset} />
-    </main>
-  );
+  return <Trouble labels={troubleLabels} digest={error.digest} onAgain={reset} />;
 }

@@ -15,9 +15,7 @@ export default function GlobalErrorPage({
     <html lang="en">
       <body>
         <title>{troubleLabels.title}</title>
-        <main id="main" className="c-shell__main">
-          <Trouble labels={troubleLabels} digest={error.digest} onAgain={reset} />
-        </main>
+        <Trouble labels={troubleLabels} digest={error.digest} onAgain={reset} />
       </body>
     </html>
   );

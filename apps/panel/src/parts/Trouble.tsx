@@ -1,12 +1,20 @@
 "use client";
 import { problemOf, type Problem } from "@allotment/api/client";
-import { Button, LinkButton, PageHeader } from "@allotment/ui";
+import { AppShell, Button, LinkButton, PageHeader } from "@allotment/ui";
 import { useEffect, useState } from "react";
 import { trpc } from "../client/trpc.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 
 /** Words of a page that could not be shown. */
-export type TroubleLabels = Readonly<Record<"title" | "sentence" | "again" | "home" | "report", string>>;
+export type TroubleLabels = Readonly<Record<"title" | "sentence" | "again" | "home" | "report", string>> & {
+  readonly product: string;
+  readonly shell: {
+    readonly skip: string;
+    readonly navigation: string;
+    readonly menu: string;
+    readonly account: string;
+  };
+};
 
 /**
  * A page that could not be shown. What went wrong on the server stays there; the panel is asked once more whether it can
@@ -28,25 +36,27 @@ export function Trouble(props: {
     };
   }, []);
   return (
-    <div className="u-narrow">
-      <PageHeader
-        title={labels.title}
-        sentence={labels.sentence}
-        action={
-          <>
-            <Button variant="primary" icon="reload" onClick={onAgain}>
-              {labels.again}
-            </Button>
-            <LinkButton href="/">{labels.home}</LinkButton>
-          </>
-        }
-      />
-      {problem && <ProblemNotice problem={problem} />}
-      {digest && (
-        <p className="u-soft u-small">
-          {labels.report} <code>{digest}</code>
-        </p>
-      )}
-    </div>
+    <AppShell productName={labels.product} homeHref="/" navigation={[]} labels={labels.shell}>
+      <div className="u-narrow">
+        <PageHeader
+          title={labels.title}
+          sentence={labels.sentence}
+          action={
+            <>
+              <Button variant="primary" icon="reload" onClick={onAgain}>
+                {labels.again}
+              </Button>
+              <LinkButton href="/">{labels.home}</LinkButton>
+            </>
+          }
+        />
+        {problem && <ProblemNotice problem={problem} />}
+        {digest && (
+          <p className="u-soft u-small">
+            {labels.report} <code>{digest}</code>
+          </p>
+        )}
+      </div>
+    </AppShell>
   );
 }

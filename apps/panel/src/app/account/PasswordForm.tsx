@@ -1,5 +1,5 @@
 "use client";
-import { Button, Notice, TextField } from "@allotment/ui";
+import { Button, TextField } from "@allotment/ui";
 import { useActionState } from "react";
 import { NewPasswordField } from "../../parts/AccountFields.tsx";
 import { ProblemNotice } from "../../parts/ProblemNotice.tsx";
@@ -8,18 +8,13 @@ import { changePassword } from "./actions.ts";
 /** Present and new password. Works before scripts have loaded. */
 export function PasswordForm(props: {
   readonly username: string;
-  readonly labels: Readonly<Record<"present" | "password" | "passwordHelp" | "submit" | "done" | "doneHelp", string>>;
+  readonly labels: Readonly<Record<"present" | "password" | "passwordHelp" | "submit", string>>;
 }) {
   const { username, labels } = props;
-  const [change, action] = useActionState(changePassword, null);
+  const [problem, action] = useActionState(changePassword, null);
   return (
     <form action={action} className="c-form">
-      {change?.problem && <ProblemNotice problem={change.problem} />}
-      {change && !change.problem && (
-        <Notice tone="success" title={labels.done} role="status">
-          <p>{labels.doneHelp}</p>
-        </Notice>
-      )}
+      {problem && <ProblemNotice problem={problem} />}
       <input type="hidden" name="username" value={username} autoComplete="username" />
       <TextField label={labels.present} name="present" type="password" autoComplete="current-password" required />
       <NewPasswordField label={labels.password} help={labels.passwordHelp} />

@@ -1,6 +1,7 @@
 import { passwordLengthMin } from "@allotment/api/client";
-import { KeyValueList, PageHeader } from "@allotment/ui";
+import { KeyValueList, Notice, PageHeader } from "@allotment/ui";
 import type { Metadata } from "next";
+import { one, type Search } from "../../parts/one.ts";
 import { Shell } from "../../parts/Shell.tsx";
 import { requireSession } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
@@ -9,7 +10,7 @@ import { PasswordForm } from "./PasswordForm.tsx";
 export const metadata: Metadata = { title: texts("account")("title") };
 
 /** The own account. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { readonly searchParams: Search }) {
   const { user, operators } = await requireSession();
   const t = texts("account");
   const labels = {
@@ -17,14 +18,17 @@ export default async function AccountPage() {
     password: t("newPassword"),
     passwordHelp: t("passwordHelp", { count: passwordLengthMin }),
     submit: t("submit"),
-    done: t("done"),
-    doneHelp: t("doneHelp"),
   };
   return (
     <Shell>
       <div className="u-narrow">
         <PageHeader title={t("title")} sentence={t("sentence", { username: user.username })} />
         <div className="u-stack-loose">
+          {one((await searchParams)["changed"]) === "password" && (
+            <Notice tone="success" title={t("done")} role="status">
+              <p>{t("doneHelp")}</p>
+            </Notice>
+          )}
           <KeyValueList
             items={[
               { key: "name", label: t("name"), value: user.name },

@@ -44,7 +44,7 @@ export async function Providers() {
               id === session.user.id ? (
                 <span className="u-soft">{t("providers.self")}</span>
               ) : (
-                <div className="u-stack-tight">
+                <div className="c-actions">
                   <LinkForm
                     action={resetPassword}
                     id={`reset-${id}`}

@@ -50,7 +50,7 @@ function MemberActions({ operatorId, member: { user } }: { readonly operatorId: 
   const t = texts("operators");
   const disabled = user.disabledAt !== null;
   return (
-    <div className="u-stack-tight">
+    <div className="c-actions">
       <LinkForm
         action={resetPassword}
         id={`reset-${user.id}`}

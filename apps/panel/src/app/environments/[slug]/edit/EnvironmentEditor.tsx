@@ -3,7 +3,7 @@ import { Button, CodeBlock, LinkButton, Notice, TextArea, TextField } from "@all
 import { startTransition, useActionState, useState, type FormEvent, type MouseEvent } from "react";
 import { ProblemNotice } from "../../../../parts/ProblemNotice.tsx";
 import { saveEnvironment, type SaveResult } from "./actions.ts";
-import { CheckNotice } from "./CheckNotice.tsx";
+import { CheckNotice, CheckStatus } from "./CheckNotice.tsx";
 import { errorAt } from "./error-at.ts";
 import type { Document } from "./document.ts";
 import { GeneralFields, PolicyFields } from "./GeneralFields.tsx";
@@ -80,17 +80,18 @@ export function EnvironmentEditor(props: {
       )}
       <CheckNotice edited={edited} labels={labels} />
       {result && <Refusal result={result} labels={labels} />}
-      <div className="c-form">
-        <TextField
-          label={labels.message}
-          help={labels.messageHelp}
-          name="message"
-          maxLength={500}
-          optionalLabel={labels.optional}
-        />
+      <TextField
+        label={labels.message}
+        help={labels.messageHelp}
+        name="message"
+        maxLength={500}
+        optionalLabel={labels.optional}
+      />
+      <div className="c-save-bar">
         <Button type="submit" variant="primary" disabledReason={wrong ? labels.saveBlocked : undefined}>
           {labels.save}
         </Button>
+        {!wrong && <CheckStatus edited={edited} labels={labels} />}
       </div>
     </form>
   );

@@ -24,7 +24,7 @@ export function GeneralFields({ document, diagnostics, labels, onChange }: FormP
         help={labels.nameHelp}
         name="name"
         value={String(valueAt(document, ["name"]) ?? "")}
-        error={errorAt(diagnostics, "name")}
+        error={errorAt(diagnostics, "name", labels.name)}
         onChange={(event) => onChange(withValue(document, ["name"], event.target.value))}
       />
       <TextField
@@ -33,7 +33,7 @@ export function GeneralFields({ document, diagnostics, labels, onChange }: FormP
         optionalLabel={labels.optional}
         name="description"
         value={String(valueAt(document, ["description"]) ?? "")}
-        error={errorAt(diagnostics, "description")}
+        error={errorAt(diagnostics, "description", labels.description)}
         onChange={(event) => onChange(withValue(document, ["description"], event.target.value || undefined))}
       />
       <LinesField
@@ -73,7 +73,7 @@ export function PolicyFields({ document, diagnostics, labels, onChange }: FormPa
               name={path.join(".")}
               inputMode="numeric"
               value={String(valueAt(document, path) ?? "")}
-              error={errorAt(diagnostics, path.join("."))}
+              error={errorAt(diagnostics, path.join("."), label)}
               onChange={(event) => onChange(withReserve(document, labels, name, event.target.value))}
             />
           );

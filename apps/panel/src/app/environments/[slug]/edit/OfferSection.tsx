@@ -51,7 +51,7 @@ function Offer(props: Parameters<typeof OfferSection>[0] & { readonly name: stri
               field={field}
               address={address}
               value={valueAt(document, path)}
-              error={errorAt(diagnostics, address)}
+              error={errorAt(diagnostics, address, field.label)}
               labels={labels}
               onChange={(value) => onChange(withValue(document, path, value))}
             />

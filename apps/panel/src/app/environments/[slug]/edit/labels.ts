@@ -59,6 +59,7 @@ export interface EditorLabels {
   readonly valid: string;
   /** With {count}. */
   readonly mistakes: string;
+  readonly remarks: string;
   readonly message: string;
   readonly messageHelp: string;
   readonly save: string;
