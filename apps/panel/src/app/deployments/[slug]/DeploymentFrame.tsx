@@ -35,7 +35,7 @@ export function DeploymentFrame(props: {
         breadcrumbLabel={t("breadcrumb")}
         {...(number && { number })}
       />
-      <div className="u-stack-loose">
+      <div className="u-stack">
         {deployment.environment.practice && <PracticeBanner inline>{t("practice")}</PracticeBanner>}
         <Tabs
           label={t("tabs.label")}
@@ -45,8 +45,8 @@ export function DeploymentFrame(props: {
             current: tab === props.tab,
           }))}
         />
-        {props.children}
       </div>
+      <div className="u-stack-loose">{props.children}</div>
     </Shell>
   );
 }

@@ -57,7 +57,7 @@ function Errors(props: {
   return (
     <>
       <h3>{labels.summary.errors}</h3>
-      <ul className="u-stack u-small">
+      <ul className="u-list u-stack u-small">
         {errors.map((error) => {
           const option = optionOf(error.address);
           const text = inWords(error, titleOf);
@@ -106,7 +106,7 @@ function Changes({ plan, live, labels }: { readonly plan: PlanView; readonly liv
       <p className="u-row">
         {summary.effect} <EffectBadge effect={plan.effect} label={plan.effectText} />
       </p>
-      <ul className="u-small">
+      <ul className="u-list u-small">
         {plan.changes.slice(0, shownChanges).map((change) => (
           <li key={change.address}>{change.sentence}</li>
         ))}
@@ -124,7 +124,7 @@ function Warnings({ plan, labels }: { readonly plan: PlanView; readonly labels: 
   return (
     <>
       <p className="u-small">{labels.summary.warnings}</p>
-      <ul className="u-small">
+      <ul className="u-list u-small">
         {plan.warnings.map((warning) => (
           <li key={`${warning.code} ${warning.address}`}>{warning.summary}</li>
         ))}

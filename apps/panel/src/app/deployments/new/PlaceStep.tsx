@@ -46,8 +46,8 @@ export function PlaceStep(props: {
             defaultValue={choices.environment || (environments.length === 1 ? environments[0]?.id : undefined)}
             options={environments.map(({ id, name, description, practice }) => ({
               value: id,
-              label: practice ? `${name} – ${t("place.practice")}` : name,
-              description: practice ? `${description} ${t("place.practiceHelp")}`.trim() : description,
+              label: name,
+              description: practice ? `${t("place.practice")} ${t("place.practiceHelp")}` : description,
             }))}
           />
         </StepForm>

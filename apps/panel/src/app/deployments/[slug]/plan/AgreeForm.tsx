@@ -1,6 +1,6 @@
 "use client";
 import type { SpokenDiagnostic } from "@allotment/api/client";
-import { Button, CheckboxField, TextField } from "@allotment/ui";
+import { Button, CheckboxField, fill, TextField } from "@allotment/ui";
 import { useActionState } from "react";
 import { ProblemNotice } from "../../../../parts/ProblemNotice.tsx";
 import { startRun } from "./actions.ts";
@@ -14,6 +14,7 @@ export function AgreeForm(props: {
   readonly disabledReason: string | null;
   readonly labels: {
     readonly warnings: string;
+    readonly group: string;
     readonly reason: string;
     readonly optional: string;
     readonly submit: string;
@@ -30,16 +31,8 @@ export function AgreeForm(props: {
       {warnings.length > 0 && (
         <fieldset className="u-stack">
           <legend>{labels.warnings}</legend>
-          {warnings.map(({ code, address, summary, detail }, index) => (
-            <CheckboxField
-              key={`${code} ${address}`}
-              id={`warning-${index}`}
-              name="acknowledged"
-              value={`${code} ${address}`}
-              label={summary}
-              help={detail}
-              required
-            />
+          {groupsOf(warnings).map(([code, group]) => (
+            <Warning key={code} code={code} group={group} label={labels.group} />
           ))}
         </fieldset>
       )}
@@ -54,5 +47,40 @@ export function AgreeForm(props: {
         {labels.submit}
       </Button>
     </form>
+  );
+}
+
+// Several warnings of one kind are agreed to together.
+function groupsOf(warnings: readonly SpokenDiagnostic[]): readonly (readonly [string, readonly SpokenDiagnostic[]])[] {
+  const codes = [...new Set(warnings.map(({ code }) => code))];
+  return codes.map((code) => [code, warnings.filter((warning) => warning.code === code)] as const);
+}
+
+function Warning(props: {
+  readonly code: string;
+  readonly group: readonly SpokenDiagnostic[];
+  readonly label: string;
+}) {
+  const { code, group, label } = props;
+  const [first] = group;
+  const several = group.length > 1;
+  return (
+    <div className="u-stack">
+      {several && (
+        <ul className="u-list">
+          {group.map(({ address, summary }) => (
+            <li key={address}>{summary}</li>
+          ))}
+        </ul>
+      )}
+      <CheckboxField
+        id={`warning-${code}`}
+        name="acknowledged"
+        value={code}
+        label={several ? fill(label, { count: group.length }) : (first?.summary ?? code)}
+        help={[...new Set(group.map(({ detail }) => detail))].join(" ")}
+        required
+      />
+    </div>
   );
 }

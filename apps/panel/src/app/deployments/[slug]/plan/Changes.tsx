@@ -42,7 +42,7 @@ export function Changes({ plan }: { readonly plan: PlanDetails }) {
           summary={t("groups.count", { title: t(`groups.${kind}`), count: changes.length })}
           open={open[first ? "first" : "later"].includes(kind)}
         >
-          <ul className="c-diff">
+          <ul className="u-plain-list u-stack">
             {changes.map((change) => (
               <ChangeItem key={change.address} change={change} first={first} />
             ))}
@@ -58,20 +58,18 @@ function ChangeItem({ change, first }: { readonly change: ChangeView; readonly f
   const words = rawTexts("configuration").differences.values;
   const shown = change.kind === "option" || change.kind === "version" || change.kind === "backups";
   return (
-    <li className="c-diff__change">
-      <div className="c-diff__head">
-        <span className="c-diff__label">{change.sentence}</span>
-        <span className="c-diff__kind">{t(`action.${change.action}`)}</span>
+    <li>
+      <div className="u-row">
+        <span>{change.sentence}</span>
+        <span className="u-small u-soft">{t(`action.${change.action}`)}</span>
+        {(!first || change.effect === "irreversible") && (
+          <EffectBadge effect={change.effect} label={change.effectText} />
+        )}
       </div>
       {shown && (
         <div className="c-diff__values">
           {change.action !== "create" && <del>{valueText(change.before, words)}</del>}
           {change.action !== "delete" && <ins>{valueText(change.after, words)}</ins>}
-        </div>
-      )}
-      {(!first || change.effect === "irreversible") && (
-        <div className="u-row">
-          <EffectBadge effect={change.effect} label={change.effectText} />
         </div>
       )}
     </li>

@@ -32,7 +32,7 @@ function Reasons({ plan }: { readonly plan: PlanDetails }) {
         .map(({ step, decisions }) => (
           <section key={step} className="u-stack">
             <h3>{t(`reasons.steps.${step}`)}</h3>
-            <ul className="u-small">
+            <ul className="u-list u-small">
               {decisions.map(({ address, code, sentence }) => (
                 <li key={`${address} ${code}`}>{sentence}</li>
               ))}

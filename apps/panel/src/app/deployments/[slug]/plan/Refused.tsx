@@ -24,7 +24,7 @@ export function Refused(props: {
           <LinkButton href={`/deployments/${slug}`} variant="primary">
             {t("toConfiguration")}
           </LinkButton>
-          <PlanAgain deploymentId={props.deploymentId} slug={slug} label={t("planAgain")} />
+          <PlanAgain deploymentId={props.deploymentId} slug={slug} label={t("planAgain")} variant="plain" />
         </>
       }
     >
@@ -48,7 +48,7 @@ function Sentences({
   readonly slug: string;
 }) {
   return (
-    <ul>
+    <ul className="u-list">
       {diagnostics.map(({ code, address, summary, detail }) => {
         const option = optionOf(address);
         return (

@@ -1,6 +1,6 @@
 import type { DeploymentView, PlanDetails } from "@allotment/api";
 import { EffectBadge, KeyValueList, Notice } from "@allotment/ui";
-import { texts } from "../../../../texts/texts.ts";
+import { rawTexts, texts } from "../../../../texts/texts.ts";
 import { AgreeForm } from "./AgreeForm.tsx";
 import { Changes } from "./Changes.tsx";
 import { PlanAgain } from "./PlanAgain.tsx";
@@ -15,11 +15,10 @@ export function Review({ deployment, plan }: { readonly deployment: DeploymentVi
     <>
       {plan.stale.length > 0 && <Stale deployment={deployment} plan={plan} />}
       <Short plan={plan} />
-      {plan.stale.length === 0 && !plan.deployed && <Agree deployment={deployment} plan={plan} />}
       {plan.changes.length > 0 && <Changes plan={plan} />}
       {notes.length > 0 && (
         <Notice tone="info" title={t("notes")}>
-          <ul>
+          <ul className="u-list">
             {notes.map(({ code, address, summary, detail }) => (
               <li key={`${code} ${address}`}>
                 {summary} {detail}
@@ -28,6 +27,7 @@ export function Review({ deployment, plan }: { readonly deployment: DeploymentVi
           </ul>
         </Notice>
       )}
+      {plan.stale.length === 0 && !plan.deployed && <Agree deployment={deployment} plan={plan} />}
       <PlanMap before={plan.mapBefore} after={plan.mapAfter} />
       <PlanDetailsFolds plan={plan} page={`/deployments/${deployment.slug}`} />
     </>
@@ -42,7 +42,7 @@ function Stale({ deployment, plan }: { readonly deployment: DeploymentView; read
       title={t("stale.title")}
       action={<PlanAgain deploymentId={deployment.id} slug={deployment.slug} label={t("planAgain")} />}
     >
-      <ul>
+      <ul className="u-list">
         {plan.stale.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
@@ -72,7 +72,21 @@ function Short({ plan }: { readonly plan: PlanDetails }) {
                   value: <EffectBadge effect={plan.effect} label={plan.effectText} />,
                 },
               ]),
-          ...(hosts.length === 0 ? [] : [{ key: "addresses", label: t("summary.addresses"), value: hosts.join(" ") }]),
+          ...(hosts.length === 0
+            ? []
+            : [
+                {
+                  key: "addresses",
+                  label: t("summary.addresses"),
+                  value: (
+                    <ul className="u-plain-list">
+                      {hosts.map((host) => (
+                        <li key={host}>{host}</li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]),
         ]}
       />
     </section>
@@ -94,6 +108,7 @@ function Agree({ deployment, plan }: { readonly deployment: DeploymentView; read
         disabledReason={deployment.actions.deploy ?? nothing}
         labels={{
           warnings: t("agree.warnings"),
+          group: rawTexts("plan").agree.group,
           reason: t("agree.reason"),
           optional: t("agree.optional"),
           submit: t(`agree.${submit}`),

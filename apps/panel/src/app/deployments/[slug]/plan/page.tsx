@@ -20,11 +20,18 @@ export default async function PlanPage(props: {
   const { id: deploymentId, slug } = deployment;
   const t = texts("plan");
   const count = shown.kind === "plan" ? shown.plan.changes.length : 0;
+  const open = shown.kind === "plan" && shown.plan.stale.length === 0 && !shown.plan.deployed;
+  const action = open && (
+    <LinkButton href="#agree" variant="primary">
+      {t("agree.go")}
+    </LinkButton>
+  );
   return (
     <DeploymentFrame
       deployment={deployment}
       tab="plan"
       sentence={t(`sentence.${sentenceOf(shown)}`)}
+      action={action}
       number={shown.kind === "plan" ? { value: count, label: t("number", { count }) } : undefined}
     >
       {shown.kind === "none" && (

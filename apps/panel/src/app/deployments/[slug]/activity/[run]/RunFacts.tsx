@@ -18,12 +18,16 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
             ...(run.finishedAt === null
               ? []
               : [{ key: "finished", label: t("run.facts.finished"), value: momentText(run.finishedAt) }]),
-            { key: "evaluation", label: t("run.facts.evaluation"), value: run.evaluationText },
-            {
-              key: "effect",
-              label: t("run.facts.effect"),
-              value: <EffectBadge effect={run.effect} label={effectText} />,
-            },
+            { key: "evaluation", label: t("run.facts.evaluation"), value: evaluationText(run) },
+            ...(run.practice
+              ? []
+              : [
+                  {
+                    key: "effect",
+                    label: t("run.facts.effect"),
+                    value: <EffectBadge effect={run.effect} label={effectText} />,
+                  },
+                ]),
           ]}
         />
       </section>
@@ -50,4 +54,11 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
       )}
     </>
   );
+}
+
+// Before that step has come, "not evaluated" would sound like its result.
+function evaluationText({ evaluation, evaluationText: text, over }: RunDetails): string {
+  const t = texts("run");
+  if (over || evaluation !== "not-evaluated") return text;
+  return t("run.facts.later", { step: t("run.steps.evaluating") });
 }

@@ -18,10 +18,11 @@ export function RunWatcher(props: {
   const { run, events, connection } = useRun(props);
   const now = useNow(!run.over);
   const router = useRouter();
+  const begun = run.state !== "requested" && props.run.state === "requested";
   const ended = run.over && !props.run.over;
   useEffect(() => {
-    if (ended) router.refresh();
-  }, [ended, router]);
+    if (begun || ended) router.refresh();
+  }, [begun, ended, router]);
   return (
     <section className="u-stack" aria-label={labels.steps.label}>
       <div className="u-row">

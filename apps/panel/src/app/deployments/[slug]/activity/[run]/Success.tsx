@@ -15,7 +15,7 @@ export function Success(props: {
       <h2 id="what-now">{t("run.success.title")}</h2>
       <div className="u-stack">
         <h3>{t("run.success.addresses")}</h3>
-        <ul>
+        <ul className="u-list">
           {run.results.map(({ instance, name, url }) => (
             <li key={instance}>
               {run.practice ? (
@@ -39,7 +39,7 @@ export function Success(props: {
               {run.practice && t("run.success.practiceAdministrator", { username: result.firstAdministrator })}
             </p>
           )}
-          <ol>
+          <ol className="u-list">
             {result.checklist.map((item) => (
               <li key={item}>{item}</li>
             ))}

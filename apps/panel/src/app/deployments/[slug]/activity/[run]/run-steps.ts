@@ -78,7 +78,10 @@ function stateOf(run: RunView, visit: Visit | undefined, events: readonly RunEve
 }
 
 function detailOf(run: RunView, events: readonly RunEventView[], state: StepState, labels: Labels): string | undefined {
-  const said = events.filter(({ type }) => type === "note" || type === "evaluation").map(({ text }) => text);
+  // What else happened is in the log.
+  const said = [events.find(({ type }) => type === "note"), events.findLast(({ type }) => type === "evaluation")].map(
+    (event) => event?.text,
+  );
   const again =
     state === "running" && run.error !== null && run.nextAttemptAt !== null
       ? [run.error.summary, fill(labels.again, { when: momentText(run.nextAttemptAt) })]
