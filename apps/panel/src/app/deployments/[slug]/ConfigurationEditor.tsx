@@ -47,6 +47,7 @@ export function ConfigurationEditor(props: EditorProps) {
     <div className="u-split">
       <div className="u-stack-loose">
         {draft.conflict && <ConflictNotice draft={draft} conflict={draft.conflict} titleOf={titleOf} labels={labels} />}
+        <Differences draft={draft} fields={fields} comparison={comparison} live={deployment.live} labels={labels} />
         <section className="u-stack" aria-label={labels.editor.applications}>
           <InstanceLinks
             page={deployment.page}
@@ -78,7 +79,6 @@ export function ConfigurationEditor(props: EditorProps) {
           <RemoveApplication draft={draft} fields={fields} slug={selected} labels={labels.remove} />
         )}
         <AddApplication draft={draft} fields={fields} choosable={props.choosable} taken={slugs} labels={labels.add} />
-        <Differences draft={draft} fields={fields} comparison={comparison} live={deployment.live} labels={labels} />
       </div>
       <PlanSummary
         preview={preview}
