@@ -4,6 +4,7 @@
  */
 export { apiPath, createApi, type Api, type ApiParts, type RequestCaller } from "./create-api.ts";
 export { openApi } from "./open-api.ts";
+export { explainFailure } from "./errors/explain-failure.ts";
 export { problemOf, type Problem } from "./errors/problem.ts";
 export { readSettings, type ApiSettings, type SettingsResult } from "./settings.ts";
 export { appRouter, type AppRouter, type Caller } from "./router.ts";

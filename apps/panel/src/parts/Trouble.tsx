@@ -1,8 +1,7 @@
 "use client";
-import { problemOf, type Problem } from "@allotment/api/client";
+import type { Problem } from "@allotment/api/client";
 import { AppShell, Button, LinkButton, PageHeader } from "@allotment/ui";
 import { useEffect, useState } from "react";
-import { trpc } from "../client/trpc.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 
 /** Words of a page that could not be shown. */
@@ -29,11 +28,10 @@ export function Trouble(props: {
   const { labels, digest, onAgain } = props;
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
-    let shown = true;
-    trpc.session.get.query().catch((error: unknown) => shown && setProblem(problemOf(error)));
-    return () => {
-      shown = false;
-    };
+    const stop = new AbortController();
+    // Silence has nothing to add to the page: there is no panel to ask, or one has left.
+    askWhatIsWrong(stop.signal).then(setProblem, () => undefined);
+    return () => stop.abort();
   }, []);
   return (
     <AppShell productName={labels.product} homeHref="/" navigation={[]} labels={labels.shell}>
@@ -59,4 +57,10 @@ export function Trouble(props: {
       </div>
     </AppShell>
   );
+}
+
+async function askWhatIsWrong(signal: AbortSignal): Promise<Problem | null> {
+  const response = await fetch("/api/trouble", { signal });
+  const { problem } = (await response.json()) as { readonly problem: Problem | null };
+  return problem;
 }

@@ -1,0 +1,42 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const app = path.join(import.meta.dirname, "app");
+
+/** Addresses of all pages, as Next makes them of the folders. */
+function pages(): readonly string[] {
+  return readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?:^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${path.dirname(file).replace(/^\.$/, "")}`)
+    .toSorted();
+}
+
+test("addresses of pages do not change unnoticed: people keep them, and links lead to them", () => {
+  expect(pages()).toMatchInlineSnapshot(`
+    [
+      "/",
+      "/account",
+      "/catalogue",
+      "/catalogue/[application]",
+      "/catalogue/compare",
+      "/deployments",
+      "/deployments/[slug]",
+      "/deployments/[slug]/activity",
+      "/deployments/[slug]/activity/[run]",
+      "/deployments/[slug]/backups",
+      "/deployments/[slug]/plan",
+      "/deployments/[slug]/plan/file",
+      "/deployments/new",
+      "/environments",
+      "/environments/[slug]",
+      "/environments/[slug]/edit",
+      "/fleet",
+      "/invitation",
+      "/operators",
+      "/operators/[id]",
+      "/setup",
+      "/sign-in",
+    ]
+  `);
+});
