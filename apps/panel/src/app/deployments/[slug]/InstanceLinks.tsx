@@ -13,7 +13,6 @@ export function InstanceLinks(props: {
   function select(event: MouseEvent<HTMLAnchorElement>, slug: string) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    window.history.replaceState(null, "", event.currentTarget.href);
     props.onSelect(slug);
   }
   if (props.instances.length === 0) return null;

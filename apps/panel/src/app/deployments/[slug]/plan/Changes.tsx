@@ -34,8 +34,8 @@ export function Changes({ plan }: { readonly plan: PlanDetails }) {
     .map((kind) => ({ kind, changes: plan.changes.filter((change) => change.kind === kind) }))
     .filter(({ changes }) => changes.length > 0);
   return (
-    <section className="u-stack">
-      <h2>{t("groups.title")}</h2>
+    <section className="u-stack" aria-labelledby="changes">
+      <h2 id="changes">{t("groups.title")}</h2>
       {groups.map(({ kind, changes }) => (
         <Fold
           key={kind}
