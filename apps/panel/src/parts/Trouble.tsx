@@ -35,7 +35,7 @@ export function Trouble(props: {
   }, []);
   return (
     <AppShell productName={labels.product} homeHref="/" navigation={[]} labels={labels.shell}>
-      <div className="u-narrow">
+      <div className="u-narrow u-stack">
         <PageHeader
           title={labels.title}
           sentence={labels.sentence}

@@ -46,7 +46,9 @@ export function FleetTable({ title, rows }: { readonly title: string; readonly r
           header: t("columns.run"),
           cell: ({ lastRun, slug }) =>
             lastRun && (
-              <a href={`/deployments/${slug}/activity`}>{momentText(lastRun.finishedAt ?? lastRun.startedAt)}</a>
+              <a href={`/deployments/${slug}/activity/${lastRun.id}`}>
+                {momentText(lastRun.finishedAt ?? lastRun.startedAt)}
+              </a>
             ),
         },
       ]}

@@ -23,7 +23,7 @@ export default async function FleetPage() {
       <PageHeader
         title={t("title")}
         sentence={rows.length === 0 ? t("sentenceEmpty") : t("sentence", { count: rows.length, urgent: urgent.length })}
-        number={rows.length === 0 ? undefined : { value: urgent.length, label: t("number") }}
+        number={rows.length === 0 ? undefined : { value: urgent.length, label: t("number", { count: urgent.length }) }}
         action={
           rows.length === 0 ? undefined : (
             <LinkButton href="/deployments/new" variant="primary">

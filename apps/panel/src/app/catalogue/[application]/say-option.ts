@@ -25,7 +25,10 @@ function sayRange(option: OptionSchema & { readonly minimum?: unknown; readonly 
   const t = texts("catalogue");
   const { minimum, maximum } = option;
   const [min, max] = [sayValue(minimum, option), sayValue(maximum, option)];
-  if (typeof minimum === "number" && typeof maximum === "number") return t("option.range", { min, max });
+  // The unit once, behind both.
+  if (typeof minimum === "number" && typeof maximum === "number") {
+    return t("option.range", { min: minimum.toLocaleString("en"), max });
+  }
   if (typeof minimum === "number") return t("option.atLeast", { min });
   return typeof maximum === "number" ? t("option.atMost", { max }) : null;
 }
