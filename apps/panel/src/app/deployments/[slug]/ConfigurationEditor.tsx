@@ -88,7 +88,7 @@ export function ConfigurationEditor(props: EditorProps) {
         onGo={setWanted}
         labels={labels}
       >
-        <SaveLine draft={draft} fields={fields} labels={labels} />
+        <SaveLine draft={draft} fields={fields} titleOf={titleOf} labels={labels} />
       </PlanSummary>
     </div>
   );

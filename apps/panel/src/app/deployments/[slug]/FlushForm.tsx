@@ -2,6 +2,7 @@
 import type { Problem } from "@allotment/api/client";
 import { useActionState, type FormEvent, type ReactNode } from "react";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
+import { inWords, optionOf } from "./field-addresses.ts";
 import type { EditedDraft } from "./use-draft.ts";
 
 /** A server action that may refuse. */
@@ -16,6 +17,8 @@ export function FlushForm(props: {
   readonly action: FormAction;
   readonly draft: Pick<EditedDraft, "etag" | "state" | "flush">;
   readonly fields: Readonly<Record<string, string>>;
+  /** Titles for the addresses that a refusal names. */
+  readonly titleOf?: ((address: string) => string | undefined) | undefined;
   readonly className?: string | undefined;
   readonly children?: ReactNode;
 }) {
@@ -35,7 +38,7 @@ export function FlushForm(props: {
   }
   return (
     <form id={props.id} action={action} onSubmit={submit} className={props.className}>
-      {problem && <ProblemNotice problem={problem} />}
+      {problem && <ProblemNotice problem={props.titleOf ? withTitles(problem, props.titleOf) : problem} />}
       <input type="hidden" name="etag" value={draft.etag} />
       {Object.entries(props.fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -43,4 +46,13 @@ export function FlushForm(props: {
       {props.children}
     </form>
   );
+}
+
+function withTitles(problem: Problem, titleOf: (address: string) => string | undefined): Problem {
+  const diagnostics = problem.diagnostics.map((each) => {
+    const option = optionOf(each.address);
+    const said = inWords(each, titleOf);
+    return { ...each, summary: option === null ? said : `${option.instance}: ${said}`, detail: "" };
+  });
+  return { ...problem, diagnostics };
 }

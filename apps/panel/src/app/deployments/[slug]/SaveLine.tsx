@@ -18,6 +18,7 @@ const tones: Readonly<Record<SaveState, Tone>> = {
 export function SaveLine(props: {
   readonly draft: EditedDraft;
   readonly fields: Readonly<Record<string, string>>;
+  readonly titleOf: (address: string) => string | undefined;
   readonly labels: Texts["configuration"];
 }) {
   const { draft, labels } = props;
@@ -29,7 +30,14 @@ export function SaveLine(props: {
     conflict: labels.editor.conflictWaiting,
   };
   return (
-    <FlushForm id={saveFormId} action={saveAndPlan} draft={draft} fields={props.fields} className="u-stack">
+    <FlushForm
+      id={saveFormId}
+      action={saveAndPlan}
+      draft={draft}
+      fields={props.fields}
+      titleOf={props.titleOf}
+      className="u-stack"
+    >
       <div className="u-row" role="status">
         <Status tone={tones[draft.state]}>{words[draft.state]}</Status>
         {draft.state === "failed" && (

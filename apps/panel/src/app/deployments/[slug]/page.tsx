@@ -3,6 +3,7 @@ import { schemaRegistry } from "@allotment/model";
 import type { DeploymentView } from "@allotment/api";
 import { Button, LinkButton } from "@allotment/ui";
 import { getCaller } from "../../../server/caller.ts";
+import type { Texts } from "../../../texts/english.ts";
 import { rawTexts, texts } from "../../../texts/texts.ts";
 import { loadDeployment } from "../load.ts";
 import { usualShortName } from "../new/suggestions.ts";
@@ -42,6 +43,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
       .map((application) => caller.application.get({ application })),
   );
   const live = deployment.live !== null;
+  const { practice } = deployment.environment;
   const waiting = comparison.draftAgainstDeployed.length;
   const t = texts("configuration");
   return (
@@ -51,7 +53,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
       sentence={sentenceOf(deployment, waiting > 0)}
       number={
         live
-          ? { value: waiting, label: t("number", { count: waiting }) }
+          ? { value: waiting, label: t(practice ? "numberPractice" : "number", { count: waiting }) }
           : { value: deployment.instances.length, label: t("numberNew", { count: deployment.instances.length }) }
       }
       action={<Action deployment={deployment} />}
@@ -73,7 +75,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
           slug: usualShortName(manifest.purpose),
         }))}
         selected={instance ?? null}
-        labels={rawTexts("configuration")}
+        labels={editorLabels(practice)}
       />
       <SettingsFold deployment={deployment} environments={environments} />
     </DeploymentFrame>
@@ -103,4 +105,13 @@ function sentenceOf({ status, environment }: DeploymentView, changed: boolean): 
   if (status === "draft") return t("sentences.draft");
   const key = status === "live" && changed ? "liveChanged" : status;
   return environment.practice ? t(`practiceSentences.${key}`) : t(`sentences.${key}`);
+}
+
+// What was only practised is never called live.
+function editorLabels(practice: boolean): Texts["configuration"] {
+  const labels = rawTexts("configuration");
+  if (!practice) return labels;
+  const { title, none, before } = labels.practice;
+  const { differences } = labels;
+  return { ...labels, differences: { ...differences, title, none, labels: { ...differences.labels, before } } };
 }

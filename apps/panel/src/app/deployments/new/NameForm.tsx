@@ -12,13 +12,9 @@ export function NameForm(props: {
   readonly initial: { readonly title: string; readonly slug: string };
   readonly children: ReactNode;
 }) {
-  const [problem, action, pending] = useActionState(createDeployment, null);
-  const [values, setValues] = useState({
-    title: props.initial.title,
-    slug: props.initial.slug,
-    users: "50",
-    email: "",
-  });
+  const [refused, action, pending] = useActionState(createDeployment, null);
+  const problem = refused?.problem;
+  const [values, setValues] = useState(refused?.typed ?? { ...props.initial, users: "50", email: "" });
   const { labels } = props;
   const bind = (name: keyof typeof values) => ({
     name,

@@ -5,8 +5,14 @@ import { runAction } from "../../../server/run-action.ts";
 import { readChoices, stepHref } from "./choices.ts";
 import { startingOptions } from "./suggestions.ts";
 
+/** A refusal, with what was typed: before scripts have loaded the form is made anew. */
+export interface RefusedName {
+  readonly problem: Problem;
+  readonly typed: Readonly<Record<"title" | "slug" | "users" | "email", string>>;
+}
+
 /** Creates the draft with starting options and goes to its configuration; the problem when that is refused. */
-export async function createDeployment(_before: Problem | null, form: FormData): Promise<Problem | null> {
+export async function createDeployment(_before: RefusedName | null, form: FormData): Promise<RefusedName | null> {
   const choices = readChoices(pairsOf(form));
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const slug = text("slug");
@@ -28,7 +34,10 @@ export async function createDeployment(_before: Problem | null, form: FormData):
       applications: Object.fromEntries(applications),
     });
   });
-  if (!result.ok) return result.problem;
+  if (!result.ok) {
+    const typed = { title: text("title"), slug, users: text("users"), email: text("email") };
+    return { problem: result.problem, typed };
+  }
   redirect(`/deployments/${slug}`);
 }
 

@@ -6,9 +6,11 @@ import { rawTexts, texts } from "../../../../texts/texts.ts";
 export function PlanMap({
   before,
   after,
+  beforeTitle,
 }: {
   readonly before: ResourceMapView | null;
   readonly after: ResourceMapView;
+  readonly beforeTitle: string;
 }) {
   const t = texts("plan");
   return (
@@ -17,7 +19,7 @@ export function PlanMap({
       {before && <h3>{t("map.after")}</h3>}
       <Map map={after} />
       {before && (
-        <Fold summary={t("map.before")}>
+        <Fold summary={beforeTitle}>
           <Map map={before} />
         </Fold>
       )}

@@ -28,7 +28,11 @@ export function Review({ deployment, plan }: { readonly deployment: DeploymentVi
         </Notice>
       )}
       {plan.stale.length === 0 && !plan.deployed && <Agree deployment={deployment} plan={plan} />}
-      <PlanMap before={plan.mapBefore} after={plan.mapAfter} />
+      <PlanMap
+        before={plan.mapBefore}
+        after={plan.mapAfter}
+        beforeTitle={t(deployment.environment.practice ? "map.practiceBefore" : "map.before")}
+      />
       <PlanDetailsFolds plan={plan} page={`/deployments/${deployment.slug}`} />
     </>
   );
@@ -97,7 +101,10 @@ function Agree({ deployment, plan }: { readonly deployment: DeploymentView; read
   const t = texts("plan");
   const { practice } = deployment.environment;
   const submit = practice ? "practise" : plan.mapBefore === null ? "install" : "update";
-  const nothing = plan.changes.length === 0 && deployment.live !== null ? t("agree.nothing") : null;
+  const nothing =
+    plan.changes.length === 0 && deployment.live !== null
+      ? t(practice ? "agree.practiceNothing" : "agree.nothing")
+      : null;
   return (
     <section className="u-stack c-panel" aria-labelledby="agree">
       <h2 id="agree">{t(practice ? "agree.practiceTitle" : "agree.title")}</h2>

@@ -30,9 +30,11 @@ export default async function PlanPage(props: {
     <DeploymentFrame
       deployment={deployment}
       tab="plan"
-      sentence={t(`sentence.${sentenceOf(shown)}`)}
+      sentence={t(`${deployment.environment.practice ? "practiceSentence" : "sentence"}.${sentenceOf(shown)}`)}
       action={action}
-      number={shown.kind === "plan" ? { value: count, label: t("number", { count }) } : undefined}
+      number={
+        shown.kind === "plan" && !shown.plan.deployed ? { value: count, label: t("number", { count }) } : undefined
+      }
     >
       {shown.kind === "none" && (
         <EmptyState
