@@ -1,10 +1,11 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { field } from "../../parts/form-state.ts";
 
 const oneYearSeconds = 31_536_000;
 
 /** Sets the colours (a form's button) and goes back to the page. */
 export async function POST(request: NextRequest): Promise<NextResponse> {
-  const theme = String((await request.formData()).get("theme"));
+  const theme = field(await request.formData(), "theme");
   const response = new NextResponse(null, { status: 303, headers: { location: backTo(request) } });
   if (theme === "light" || theme === "dark") {
     response.cookies.set("theme", theme, { maxAge: oneYearSeconds, sameSite: "lax", httpOnly: true, path: "/" });

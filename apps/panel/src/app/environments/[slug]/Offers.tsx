@@ -1,7 +1,7 @@
 import type { Environment } from "@allotment/model";
 import { Table } from "@allotment/ui";
 import { texts } from "../../../texts/texts.ts";
-import { isDocument } from "./edit/document.ts";
+import { isDocument, textOf } from "./edit/document.ts";
 import { offerTypes, type OfferType } from "./edit/offer-fields.ts";
 
 /** What is declared beside machines: one line each. */
@@ -33,7 +33,7 @@ function rowsOf(type: OfferType, offers: unknown) {
     return {
       type,
       name,
-      where: where === undefined ? null : String(where),
+      where: textOf(where) || null,
       space: typeof space === "number" ? texts("environments")("offers.gib", { space }) : null,
     };
   });

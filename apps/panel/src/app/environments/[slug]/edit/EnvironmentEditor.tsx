@@ -48,7 +48,7 @@ export function EnvironmentEditor(props: {
               <a
                 href={`?as=${one}`}
                 aria-current={one === side ? "page" : undefined}
-                onClick={(event) => show(event, one)}
+                onClick={(event) => void show(event, one)}
               >
                 {labels[one]}
               </a>

@@ -1,7 +1,7 @@
 "use client";
 import type { SpokenDiagnostic } from "@allotment/api/client";
 import { RadioCards, TextField } from "@allotment/ui";
-import { valueAt, withValue, type Document } from "./document.ts";
+import { textOf, valueAt, withValue, type Document } from "./document.ts";
 import { errorAt } from "./error-at.ts";
 import type { EditorLabels } from "./labels.ts";
 import { LinesField } from "./LinesField.tsx";
@@ -23,7 +23,7 @@ export function GeneralFields({ document, diagnostics, labels, onChange }: FormP
         label={labels.name}
         help={labels.nameHelp}
         name="name"
-        value={String(valueAt(document, ["name"]) ?? "")}
+        value={textOf(valueAt(document, ["name"]))}
         error={errorAt(diagnostics, "name", labels.name)}
         onChange={(event) => onChange(withValue(document, ["name"], event.target.value))}
       />
@@ -32,7 +32,7 @@ export function GeneralFields({ document, diagnostics, labels, onChange }: FormP
         help={labels.descriptionHelp}
         optionalLabel={labels.optional}
         name="description"
-        value={String(valueAt(document, ["description"]) ?? "")}
+        value={textOf(valueAt(document, ["description"]))}
         error={errorAt(diagnostics, "description", labels.description)}
         onChange={(event) => onChange(withValue(document, ["description"], event.target.value || undefined))}
       />
@@ -58,7 +58,7 @@ export function PolicyFields({ document, diagnostics, labels, onChange }: FormPa
         label={labels.placement}
         name="placement"
         options={labels.placements}
-        value={String(valueAt(document, ["policy", "placement"]) ?? "")}
+        value={textOf(valueAt(document, ["policy", "placement"]))}
         error={errorAt(diagnostics, "policy.placement")}
         onChange={(value) => onChange(withValue(document, ["policy", "placement"], value))}
       />
@@ -72,7 +72,7 @@ export function PolicyFields({ document, diagnostics, labels, onChange }: FormPa
               label={label}
               name={path.join(".")}
               inputMode="numeric"
-              value={String(valueAt(document, path) ?? "")}
+              value={textOf(valueAt(document, path))}
               error={errorAt(diagnostics, path.join("."), label)}
               onChange={(event) => onChange(withReserve(document, labels, name, event.target.value))}
             />

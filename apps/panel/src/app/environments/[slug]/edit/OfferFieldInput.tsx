@@ -1,6 +1,6 @@
 "use client";
 import { CheckboxField, fill, SelectField, Status, TextField } from "@allotment/ui";
-import { isDocument } from "./document.ts";
+import { isDocument, textOf } from "./document.ts";
 import type { EditorLabels, LabelledField } from "./labels.ts";
 import { LinesField } from "./LinesField.tsx";
 
@@ -71,10 +71,6 @@ function SecretInput({ field, address, value, error, labels, onChange }: Paramet
       </Status>
     </div>
   );
-}
-
-function textOf(value: unknown): string {
-  return value === undefined || value === null || typeof value === "object" ? "" : String(value);
 }
 
 // What is no number stays a text, so that the check names it instead of the form swallowing it.

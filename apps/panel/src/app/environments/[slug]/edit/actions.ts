@@ -18,7 +18,7 @@ export async function saveEnvironment(_before: SaveResult, form: FormData): Prom
     caller.environment.set({
       environmentId,
       // The button that saves on top of somebody else's revision names that one, after the one that was edited.
-      basedOnRevisionId: String(form.getAll("basedOnRevisionId").at(-1) ?? ""),
+      basedOnRevisionId: lastOf(form, "basedOnRevisionId"),
       source,
       message: field(form, "message"),
       secrets: secretsOf(form),
@@ -36,8 +36,14 @@ function sourceOf(form: FormData): Parameters<Caller["environment"]["set"]>[0]["
 }
 
 function secretsOf(form: FormData): Readonly<Record<string, string>> {
-  const given = [...form.entries()].filter(([name, value]) => name.startsWith("secret:") && value !== "");
-  return Object.fromEntries(given.map(([name, value]) => [name.slice("secret:".length), String(value)]));
+  const names = [...form.keys()].filter((name) => name.startsWith("secret:"));
+  const given = names.map((name) => [name.slice("secret:".length), field(form, name)] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== ""));
+}
+
+function lastOf(form: FormData, name: string): string {
+  const value = form.getAll(name).at(-1);
+  return typeof value === "string" ? value : "";
 }
 
 async function currentOf(environmentId: string) {

@@ -9,6 +9,11 @@ export function isDocument(value: unknown): value is Document {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A plain value as a text field shows it; empty for nothing, and for what is no plain value. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
 /** The value at a path; undefined where there is none. */
 export function valueAt(document: unknown, path: Path): unknown {
   return path.reduce<unknown>(

@@ -1,5 +1,5 @@
 import { schemaRegistry } from "@allotment/model";
-import { isDocument } from "./document.ts";
+import { isDocument, textOf } from "./document.ts";
 
 /** How one field of an offer is entered. */
 export interface OfferField {
@@ -56,7 +56,7 @@ function fieldOf(field: Readonly<Record<string, unknown>>, path: readonly string
     required,
     help: typeof field["description"] === "string" ? field["description"].replaceAll("`", "") : "",
     choices,
-    otherwise: field["default"] === undefined ? "" : String(field["default"]),
+    otherwise: textOf(field["default"]),
   };
 }
 
