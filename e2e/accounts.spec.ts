@@ -140,7 +140,10 @@ test("a lost password is replaced by a link from the server's command line", asy
   await expect(problem(signedInElsewhere)).toContainText("do not belong together");
 });
 
-test("pages can be read and gone through, and forms sent, where scripts are switched off", async ({ openAs, watched }) => {
+test("pages can be read and gone through, and forms sent, where scripts are switched off", async ({
+  openAs,
+  watched,
+}) => {
   // Scripts for browsers without modules carry no nonce; without scripts, the browser mentions that it did not fetch them.
   watched.allow(/\.js csp$/);
   const page = await openAs(null, { javaScriptEnabled: false });

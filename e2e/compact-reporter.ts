@@ -1,13 +1,14 @@
 import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
-/** One line per test; after a failure its errors, and the reason of a skipped one. */
+/** One line per test; below it what the test has to say, after a failure its errors, and the reason of a skipped one. */
 export default class CompactReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const title = test.titlePath().slice(2).join(" › ");
     if (result.status === "skipped") return console.log(`skipped ${title}: ${reasonOf(test)}`);
     const seconds = (result.duration / 1000).toFixed(1);
-    if (test.outcome() === "expected") return console.log(`ok      ${title} ${seconds} s`);
-    console.log(`FAILED  ${title} ${seconds} s`);
+    console.log(`${test.outcome() === "expected" ? "ok     " : "FAILED "} ${title} ${seconds} s`);
+    for (const { type, description } of test.annotations) console.log(`        ${type}: ${description ?? ""}`);
+    if (test.outcome() === "expected") return;
     for (const error of result.errors) console.log(indent(error.stack ?? error.message ?? String(error.value)));
     for (const { name, path } of result.attachments) if (path) console.log(`        ${name}: ${path}`);
   }

@@ -17,6 +17,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["./compact-reporter.ts"], ...(jsonFile ? [["json", { outputFile: jsonFile }] as const] : [])],
   use: {
+    actionTimeout: 15_000,
     browserName: "chromium",
     launchOptions: {
       ...(browserPath === undefined ? {} : { executablePath: browserPath }),

@@ -1,4 +1,8 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "@playwright/test";
+import { descendants } from "../../scripts/lib/memory.mjs";
 import { startAllotment, type Started } from "../../scripts/lib/started.mjs";
 
 let running: Started | undefined;
@@ -28,13 +32,33 @@ export function setupLink(): string {
  * @param prepare what to make in it before the first test
  */
 export function freshInstallation(prepare: () => Promise<void> = async () => undefined): void {
+  let dataFolder = "";
   test.beforeAll(async () => {
-    running = await startAllotment();
+    dataFolder = await mkdtemp(path.join(tmpdir(), "allotment-e2e-"));
+    running = await startAllotment({ dataFolder });
     await prepare();
   });
   test.afterAll(async () => {
     const code = (await running?.stop()) ?? 0;
     running = undefined;
+    await rm(dataFolder, { recursive: true, force: true });
     if (code !== 0) throw new Error(`Allotment did not stop cleanly: exit code ${code}.`);
   });
+}
+
+/** Ends the worker as a crash would, in the middle of whatever it does. Allotment then stops altogether, and says so. */
+export async function crashWorker(): Promise<void> {
+  const { pid, stop } = installation();
+  for (const child of await descendants(pid ?? 0)) {
+    const command = await readFile(`/proc/${child}/cmdline`, "utf8").catch(() => "");
+    if (command.includes("worker.mjs")) process.kill(child, "SIGKILL");
+  }
+  const code = await stop();
+  if (code === 0) throw new Error("Allotment did not notice that its worker is gone.");
+}
+
+/** Starts the installation again, with the data and at the address that it had. */
+export async function startAgain(): Promise<void> {
+  const { dataFolder, port } = installation();
+  running = await startAllotment({ dataFolder, port });
 }

@@ -1,0 +1,24 @@
+import type { Page } from "@playwright/test";
+import { expect } from "./test.ts";
+
+/** The longest that a run of practice may take here, evaluation by a real Nix included. */
+const runMilliseconds = 120_000;
+
+/** Ticks every warning of the plan that is shown, and starts the run. */
+export async function agree(page: Page, reason: string): Promise<void> {
+  for (const warning of await page
+    .getByRole("group", { name: "Please read and tick each" })
+    .getByRole("checkbox")
+    .all())
+    await warning.check();
+  await page.getByLabel("Why (for the history)").fill(reason);
+  await page.getByRole("button", { name: "Practise this: nothing is installed" }).click();
+  await expect(page.getByRole("list", { name: "Steps" })).toBeVisible();
+}
+
+/** Waits on the page of a run until it is over. */
+export async function watchUntil(page: Page, state: "Done" | "Failed" | "Gone back" | "Stopped"): Promise<void> {
+  const status = page.getByRole("region", { name: "Steps" }).getByRole("status");
+  await expect(status).toHaveText(/^(Done|Failed|Gone back|Stopped|Did not start)$/, { timeout: runMilliseconds });
+  await expect(status).toHaveText(state);
+}
