@@ -1,5 +1,5 @@
 import { nothingSwitched, type RunSubject, type StepFailure } from "@allotment/engine";
-import { encryptFiles, generateMissing, givenIds, openValues, type WorkerKeys } from "@allotment/secrets";
+import { encryptFiles, generateMissing, givenSecrets, openValues, type WorkerKeys } from "@allotment/secrets";
 import type { Store, WorkerActor } from "@allotment/store";
 import type { Diagnostic } from "@allotment/model";
 
@@ -22,7 +22,7 @@ export async function secretFilesOf(
   const made = await Promise.all(
     missing.map((secret) => store.secrets.keepGenerated(actor, { deploymentId, ...secret })),
   );
-  const given = await store.secrets.read(actor, { deploymentId, ids: givenIds(description) });
+  const given = await store.secrets.read(actor, { deploymentId, given: givenSecrets(description) });
   const values = await openValues(keys, { generated: [...present, ...made], given });
   const kept = await store.secrets.files(actor, { deploymentId });
   const { tree, changed, diagnostics } = await encryptFiles(description, { keys, values, kept });

@@ -6,7 +6,7 @@ import { composeFile } from "./compose.ts";
 import type { SecretValues } from "./values.ts";
 
 function fileOf(format: SecretFile["format"], names: readonly string[]): SecretFile {
-  const parts = Object.fromEntries(names.map((name) => [name, { given: name }]));
+  const parts = Object.fromEntries(names.map((name) => [name, { given: name, of: "deployment" as const }]));
   const place = { machines: ["m1"], path: "/run/agenix/a_b", owner: "a", group: "a", mode: "0400", restartUnits: [] };
   return { ...place, format, parts };
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encryptFiles } from "./encrypt-files.ts";
 import { keysOf, type WorkerKeys } from "./identity.ts";
 import { sealTo } from "./seal.ts";
-import { generateMissing, givenIds, openValues, type SecretValues } from "./values.ts";
+import { generateMissing, givenSecrets, openValues, type SecretValues } from "./values.ts";
 
 const missing = ["age", "ssh-keygen"].filter((program) => spawnSync(program, ["--help"]).error !== undefined);
 const why = missing.length > 0 ? ` (skipped: ${missing.join(" and ")} not installed)` : "";
@@ -32,14 +32,15 @@ function descriptionOf(machines: Readonly<Record<string, string>>, secrets: Reco
 
 function rawFile(name: string, machines: string[]): SecretFile {
   const place = { path: `/run/agenix/${name}`, owner: "a", group: "a", mode: "0400", restartUnits: [] };
-  return { ...place, machines, format: "raw", parts: { value: { given: "id1", prefix: "p:" } } };
+  return { ...place, machines, format: "raw", parts: { value: { given: "id1", of: "deployment", prefix: "p:" } } };
 }
 
 let keys: WorkerKeys;
 let values: SecretValues;
 beforeAll(async () => {
   keys = await keysOf(await generateX25519Identity());
-  const given = [{ id: "id1", name: "x", ciphertext: await sealTo(keys.recipient, "hunter2") }];
+  const owner = { kind: "deployment" } as const;
+  const given = [{ id: "id1", name: "x", owner, ciphertext: await sealTo(keys.recipient, "hunter2") }];
   values = await openValues(keys, { generated: [], given });
 });
 
@@ -80,7 +81,7 @@ describe("encrypted secret files", () => {
     const { tree } = await encryptFiles(description, { keys, values, kept: [] });
     const plain = await keys.open(tree["secrets/a_one.age"] ?? new Uint8Array());
     expect(Buffer.from(plain).toString()).toBe("p:hunter2");
-    expect(givenIds(description)).toEqual(["id1"]);
+    expect(givenSecrets(description)).toEqual([{ given: "id1", of: "deployment" }]);
   });
 
   it.skipIf(missing.length > 0)(`open with age on the machines that need them, and on no other${why}`, async () => {
@@ -105,7 +106,17 @@ describe("generated secrets", () => {
     const opened = await openValues(keys, { generated: made.map((one) => ({ id: "1", ...one })), given: [] });
     const half = (output: "public" | "private" | "value") => opened.valueOf({ generated: "a/push", output });
     expect([half("public")?.length, half("private")?.length, half("value")]).toEqual([87, 43, null]);
-    expect(opened.valueOf({ given: "none" })).toBeNull();
+    expect(opened.valueOf({ given: "none", of: "deployment" })).toBeNull();
+  });
+});
+
+describe("given secrets", () => {
+  it("are opened only for a source that says whose they are", async () => {
+    const ciphertext = await sealTo(keys.recipient, "the provider's");
+    const given = [{ id: "relay", name: "x", owner: { kind: "environment" } as const, ciphertext }];
+    const opened = await openValues(keys, { generated: [], given });
+    expect(opened.valueOf({ given: "relay", of: "environment" })).toBe("the provider's");
+    expect(opened.valueOf({ given: "relay", of: "deployment" })).toBeNull();
   });
 });
 

@@ -9,4 +9,12 @@ export { identityFileName, keysOf, type WorkerKeys, workerKeys } from "./identit
 export { CannotOpen } from "./open.ts";
 export { sealTo } from "./seal.ts";
 export { sshRecipient } from "./ssh-recipient.ts";
-export { generateMissing, givenIds, type NewSecret, openValues, type Sealed, type SecretValues } from "./values.ts";
+export {
+  generateMissing,
+  givenSecrets,
+  type NewSecret,
+  openValues,
+  type Sealed,
+  type SealedGiven,
+  type SecretValues,
+} from "./values.ts";

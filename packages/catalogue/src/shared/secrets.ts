@@ -65,7 +65,7 @@ export function generatedSource(
   return prefix === undefined ? source : { ...source, prefix };
 }
 
-/** A secret that the operator gave as an option. */
+/** A secret that the operator gave as an option. It has to be the deployment's own, whatever id the option names. */
 export function givenSource(reference: { readonly $secret: string }): SecretSource {
-  return { given: reference.$secret };
+  return { given: reference.$secret, of: "deployment" };
 }

@@ -2188,6 +2188,10 @@ export interface GivenSource {
  */
 given: string
 /**
+ * Whose secret it has to be: the environment's, from an offer, or the deployment's own, from an option.
+ */
+of: ("environment" | "deployment")
+/**
  * Text before it.
  */
 prefix?: string

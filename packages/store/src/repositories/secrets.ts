@@ -1,4 +1,4 @@
-import type { Digest } from "@allotment/model";
+import type { Digest, GivenSource } from "@allotment/model";
 import type { Actor, WorkerActor } from "../actor.ts";
 import type { SealedSecret, SecretFileRecord, SecretOwner, SecretRecord } from "../records.ts";
 import type { StoreResult } from "../result.ts";
@@ -12,10 +12,13 @@ export interface SecretRepository {
   ): Promise<StoreResult<SecretRecord>>;
   /** Without values, by name. */
   list(actor: Actor, params: Readonly<{ owner: SecretOwner }>): Promise<readonly SecretRecord[]>;
-  /** With values, those of the ids that exist and belong to the deployment or to its environment. */
+  /**
+   * With values, those that exist and are whose they have to be: the deployment's own (an option named the id, and an
+   * option may name anything) or its environment's (an offer did).
+   */
   read(
     actor: WorkerActor,
-    params: Readonly<{ deploymentId: string; ids: readonly string[] }>,
+    params: Readonly<{ deploymentId: string; given: readonly Pick<GivenSource, "given" | "of">[] }>,
   ): Promise<readonly SealedSecret[]>;
   /** The generated ones of a deployment with values, by name. */
   generated(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SealedSecret[]>;

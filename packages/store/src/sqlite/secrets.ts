@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { GivenSource } from "@allotment/model";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { type Actor, isProvider } from "../actor.ts";
 import type { SealedSecret, SecretOwner, SecretRecord } from "../records.ts";
 import type { SecretRepository } from "../repositories/secrets.ts";
@@ -108,19 +109,18 @@ function give(
 function readSecrets(
   { db }: Context,
   actor: Actor,
-  { deploymentId, ids }: { readonly deploymentId: string; readonly ids: readonly string[] },
+  { deploymentId, given }: Parameters<SecretRepository["read"]>[1],
 ): SealedSecret[] {
   if (actor.kind !== "worker") return [];
   const own = db.select().from(deployment).where(eq(deployment.id, deploymentId)).get();
   if (!own) return [];
-  // A configuration could name anybody's id: only what is the deployment's or its environment's is opened for it.
-  return db
-    .select()
-    .from(secret)
-    .where(inArray(secret.id, [...ids]))
-    .all()
-    .filter((row) => row.deploymentId === deploymentId || row.environmentId === own.environmentId)
-    .map(sealed);
+  const idsOf = (of: GivenSource["of"]) => given.filter((one) => one.of === of).map((one) => one.given);
+  // An option could name anybody's id, the provider's too: each id is opened only for the owner it has to have.
+  const wanted = or(
+    and(eq(secret.deploymentId, deploymentId), inArray(secret.id, idsOf("deployment"))),
+    and(eq(secret.environmentId, own.environmentId), inArray(secret.id, idsOf("environment"))),
+  );
+  return db.select().from(secret).where(wanted).all().map(sealed);
 }
 
 async function keepGenerated(

@@ -13,7 +13,13 @@ export function sampleConfiguration(title = "Hello"): Configuration {
   return {
     schemaVersion: 1,
     applications: { hello: { application: "hello", options: { title } } },
-    backups: { enabled: true, schedule: "daily", time: "02:30", retention: { daily: 7, weekly: 4, monthly: 6 } },
+    backups: {
+      enabled: true,
+      quotaGiB: 10,
+      schedule: "daily",
+      time: "02:30",
+      retention: { daily: 7, weekly: 4, monthly: 6 },
+    },
   };
 }
 

@@ -103,7 +103,7 @@ describe("secrets", () => {
       parts: {
         AWS_ACCESS_KEY_ID: { generated: "sample/bucket-keypair", output: "public" },
         AWS_SECRET_ACCESS_KEY: { generated: "sample/bucket-keypair", output: "private" },
-        DEEPL_API_KEY: { given: "s1" },
+        DEEPL_API_KEY: { given: "s1", of: "deployment" },
       },
     });
   });
@@ -112,7 +112,7 @@ describe("secrets", () => {
     const reference = { $secret: "s1" };
     expect(detailsFor({ ldapPassword: reference }).secrets).not.toHaveProperty("environment");
     expect(detailsFor({ ldapPassword: reference, ldapEnabled: true }).secrets["environment"]?.parts).toEqual({
-      LDAP_PASSWORD: { given: "s1" },
+      LDAP_PASSWORD: { given: "s1", of: "deployment" },
     });
   });
 

@@ -118,22 +118,25 @@ describe("live streaming", () => {
 });
 
 describe("secrets and state", () => {
-  const keys = { accessKeyId: { given: "key" }, secretAccessKey: { given: "secret" } };
+  const keys = {
+    accessKeyId: { given: "key", of: "environment" },
+    secretAccessKey: { given: "secret", of: "environment" },
+  };
 
   it("has the signing key, the first password and the keys of the bucket, each where it is read", () => {
     const { secrets, generators } = detailsWith({
-      database: binding("postgresql", { password: { given: "database" } }),
-      mail: binding("smtp", { password: { given: "mail" } }),
+      database: binding("postgresql", { password: { given: "database", of: "environment" } }),
+      mail: binding("smtp", { password: { given: "mail", of: "environment" } }),
       bucket: binding("s3-bucket", keys),
     });
     expect(generators["signing-key"]).toEqual({ kind: "hex", bytes: 32 });
     expect(secrets["signing-key"]?.owner).toBe("peertube");
     expect(secrets["database-password"]?.owner).toBe("peertube");
-    expect(secrets["mail-password"]?.parts).toEqual({ value: { given: "mail" } });
+    expect(secrets["mail-password"]?.parts).toEqual({ value: { given: "mail", of: "environment" } });
     expect(secrets["environment"]?.parts).toEqual({
       PT_INITIAL_ROOT_PASSWORD: { generated: "videos/root-password", output: "value" },
-      AWS_ACCESS_KEY_ID: { given: "key" },
-      AWS_SECRET_ACCESS_KEY: { given: "secret" },
+      AWS_ACCESS_KEY_ID: { given: "key", of: "environment" },
+      AWS_SECRET_ACCESS_KEY: { given: "secret", of: "environment" },
     });
   });
 

@@ -77,14 +77,17 @@ describe("sizes", () => {
 
 describe("secrets and state", () => {
   const password = { generated: "photos/database-password", output: "value" } as const;
-  const keys = { accessKeyId: { given: "key" }, secretAccessKey: { given: "secret" } };
+  const keys = {
+    accessKeyId: { given: "key", of: "environment" },
+    secretAccessKey: { given: "secret", of: "environment" },
+  };
 
   it("puts everything secret into the one file that Pixelfed reads", () => {
     const details = detailsWith(
       {
         database: binding("postgresql", { password }),
-        cache: binding("redis", { password: { given: "redis" } }),
-        mail: binding("smtp", { password: { given: "mail" } }),
+        cache: binding("redis", { password: { given: "redis", of: "environment" } }),
+        mail: binding("smtp", { password: { given: "mail", of: "environment" } }),
         bucket: binding("s3-bucket", keys),
       },
       { captcha: true, captchaSiteKey: "site", captchaSecret: { $secret: "captcha" } },
@@ -92,11 +95,11 @@ describe("secrets and state", () => {
     expect(details.secrets["environment"]?.parts).toEqual({
       APP_KEY: { generated: "photos/app-key", output: "value", prefix: "base64:" },
       DB_PASSWORD: password,
-      REDIS_PASSWORD: { given: "redis" },
-      MAIL_PASSWORD: { given: "mail" },
-      AWS_ACCESS_KEY_ID: { given: "key" },
-      AWS_SECRET_ACCESS_KEY: { given: "secret" },
-      CAPTCHA_SECRET: { given: "captcha" },
+      REDIS_PASSWORD: { given: "redis", of: "environment" },
+      MAIL_PASSWORD: { given: "mail", of: "environment" },
+      AWS_ACCESS_KEY_ID: { given: "key", of: "environment" },
+      AWS_SECRET_ACCESS_KEY: { given: "secret", of: "environment" },
+      CAPTCHA_SECRET: { given: "captcha", of: "deployment" },
     });
   });
 

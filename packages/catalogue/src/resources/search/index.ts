@@ -26,7 +26,7 @@ export const search = defineResource<SearchRequest, SearchOffer, SearchResult>({
       return { result, secrets: {}, generators: {} };
     }
     const password: Record<string, SecretSource> = offer.password
-      ? { password: { given: offer.password.$secret } }
+      ? { password: { given: offer.password.$secret, of: "environment" } }
       : {};
     const result: SearchResult = {
       host: offer.host,

@@ -13,7 +13,9 @@ export const smtp = defineResource<SmtpRequest, SmtpOffer, SmtpResult>({
   },
   bind: ({ slug, role, request, offer }) => {
     if (!offer) throw new Error("mail needs an offer");
-    const secrets: Record<string, SecretSource> = offer.password ? { password: { given: offer.password.$secret } } : {};
+    const secrets: Record<string, SecretSource> = offer.password
+      ? { password: { given: offer.password.$secret, of: "environment" } }
+      : {};
     const result: SmtpResult = {
       host: offer.host,
       port: offer.port,

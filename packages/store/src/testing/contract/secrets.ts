@@ -1,3 +1,4 @@
+import type { GivenSource } from "@allotment/model";
 import { describe, expect, it } from "vitest";
 import { createDeployment, must, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
@@ -19,7 +20,8 @@ export function secretContract(setup: StoreSetup): void {
         const next = must(await store.secrets.give(choir.actor, { owner, name, ciphertext: bytes("new") }));
         const listed = await store.secrets.list(choir.actor, { owner });
         expect(listed.filter(({ replacedAt }) => replacedAt === null).map(({ id }) => id)).toEqual([next.id]);
-        const read = await store.secrets.read(worker, { deploymentId, ids: [old.id, next.id] });
+        const given = [old, next].map(({ id }) => ({ given: id, of: "deployment" as const }));
+        const read = await store.secrets.read(worker, { deploymentId, given });
         expect(read.map(({ ciphertext }) => Buffer.from(ciphertext).toString()).toSorted()).toEqual(["new", "old"]);
       }),
     );
@@ -35,8 +37,13 @@ export function secretContract(setup: StoreSetup): void {
         const shared = must(await store.secrets.give(provider, { owner: place, name: "b", ciphertext: bytes("y") }));
         const facts = { operatorId: newsroom.operator.id, environmentId: environment.id, slug: "news" };
         const other = (await createDeployment(store, newsroom.actor, facts)).deployment.id;
-        const read = await store.secrets.read(worker, { deploymentId: other, ids: [secret.id, shared.id] });
-        expect(read.map(({ id }) => id)).toEqual([shared.id]);
+        const read = async (of: GivenSource["of"]) => {
+          const given = [secret, shared].map(({ id }) => ({ given: id, of }));
+          return (await store.secrets.read(worker, { deploymentId: other, given })).map(({ id }) => id);
+        };
+        // What the provider gave is opened for an offer, and never because an option names its id.
+        expect(await read("environment")).toEqual([shared.id]);
+        expect(await read("deployment")).toEqual([]);
       }),
     );
 

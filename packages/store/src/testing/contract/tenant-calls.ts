@@ -154,7 +154,7 @@ function keepingCalls({ deployment, secret, operatorId }: Victim): Calls {
   return {
     "secrets.give": { owner, name: "mine", ciphertext },
     "secrets.list": { owner },
-    "secrets.read": { deploymentId, ids: [secret.id] },
+    "secrets.read": { deploymentId, given: [{ given: secret.id, of: "deployment" }] },
     "secrets.generated": { deploymentId },
     "secrets.keepGenerated": { deploymentId, name: "hidden/other", ciphertext },
     "secrets.files": { deploymentId },
