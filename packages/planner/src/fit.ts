@@ -9,6 +9,8 @@ const capacityCodes: ReadonlySet<string> = new Set([
   "once-per-machine",
   "would-join-machines",
   "would-leave-machine",
+  "would-split-machine",
+  "content-would-move",
   "machine-gone",
   "short-of-cpuMillicores",
   "short-of-memoryMiB",

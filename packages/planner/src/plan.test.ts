@@ -1,7 +1,7 @@
 import { digestOf, type Change, type Description, type Plan } from "@allotment/model";
 import { describe, expect, test } from "vitest";
 import { makePlan, type PlanInput, type PlanOutcome } from "./index.ts";
-import { sampleConfiguration, sampleEnvironment, sampleInput } from "./testing/index.ts";
+import { sampleConfiguration, sampleEnvironment, sampleInput, sampleInstances } from "./testing/index.ts";
 
 const hello = (domain = "hello.choir.example", options: object = {}) => ({
   application: "hello",
@@ -171,4 +171,39 @@ test("removing an application has to be agreed to", () => {
   expect(plan.diagnostics.map((one) => one.code)).toContain("instance-removed");
   expect(addresses(plan.changes)).toContain("delete machines.birch");
   expect(plan.changes.every((change) => !change.address.includes("alto"))).toBe(true);
+});
+
+describe("what has to be agreed to", () => {
+  const input = sampleInput({ configuration: sampleConfiguration({ hello: hello() }) });
+  const { description: deployed } = planned(input);
+  const changedMachine = (fields: object) => {
+    const machine = { ...input.environment.offers.machine["amber"], ...fields };
+    const offers = { ...input.environment.offers, machine: { ...input.environment.offers.machine, amber: machine } };
+    return makePlan({ ...input, environment: { ...input.environment, offers } as typeof input.environment, deployed });
+  };
+
+  test("a machine's new address, because nobody finds the sites until the DNS is changed", () => {
+    expect(changedMachine({ ipv4: "192.0.2.99" }).diagnostics.map((one) => one.code)).toContain("address-changes");
+  });
+
+  test("another disk layout, which a running machine does not get", () => {
+    expect(changedMachine({ hardware: { preset: "single-disk" } }).diagnostics.map((one) => one.code)).toContain(
+      "disk-layout-changes",
+    );
+  });
+
+  test("media in a bucket, which backups do not hold", () => {
+    const { plan } = planned(
+      sampleInput({ configuration: sampleConfiguration({ social: sampleInstances.social(50) }) }),
+    );
+    expect(plan.diagnostics.map((one) => one.code)).toContain("media-not-in-backups");
+  });
+});
+
+test("a policy that parts what shares a machine is refused for what it is", () => {
+  const configuration = sampleConfiguration({ hello: hello(), social: sampleInstances.social(10) });
+  const together = sampleInput({ configuration, environment: sampleEnvironment("one-machine") });
+  const { description: deployed } = planned(together);
+  const outcome = makePlan({ ...together, environment: sampleEnvironment("machine-per-application"), deployed });
+  expect(codes(outcome)).toContain("would-split-machine");
 });

@@ -22,6 +22,7 @@ export function makePlan(input: PlanInput): PlanOutcome {
   const result = diff(input, description);
   report.steps.push({ step: "diff", decisions: [...result.decisions] });
   report.diagnostics.push(...result.diagnostics);
+  if (hasErrors(result.diagnostics)) return stopped(report);
   const found = lintDescription(description);
   report.steps.push({ step: "lint", decisions: [] });
   report.diagnostics.push(...found);
@@ -39,8 +40,8 @@ function resolve(input: PlanInput, report: Report): Description | null {
   const valid = report.add("validate", validate(input));
   if (valid === null) return null;
   const instances = report.add("requirements", requirements(input, valid));
-  const offers = report.add("bindings", chooseOffers(input.environment, instances, input.taken));
-  const backupOffer = report.add("bindings", chooseBackupOffer(input, valid, instances));
+  const offers = report.add("bindings", chooseOffers(input, instances));
+  const backupOffer = report.add("bindings", chooseBackupOffer(input, valid, instances, offers));
   const groups = groupsOf(input.environment.policy, instances, offers);
   const placement = report.add("placement", placeGroups(input, groups));
   if (hasErrors(report.diagnostics)) return null;
@@ -52,9 +53,12 @@ function chooseBackupOffer(
   input: PlanInput,
   valid: ValidConfiguration,
   instances: readonly RequiringInstance[],
+  offers: readonly ChosenOffer[],
 ): StepResult<ChosenOffer | null> {
   const { backups } = valid.configuration;
   if (!backups.enabled) return { value: null, decisions: [], diagnostics: [] };
-  const uses = new Map(Object.entries(input.taken.offers));
-  return chooseOffer(input.environment, deploymentSlug, backupRole, backupRequirement(backups, instances), uses);
+  const requirement = backupRequirement(backups, instances, offers);
+  const kept = input.deployed?.backups?.offer;
+  const wanted = { slug: deploymentSlug, role: backupRole, requirement, kept };
+  return chooseOffer(input.environment, wanted, new Map(Object.entries(input.taken.offers)));
 }

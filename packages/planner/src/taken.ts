@@ -1,7 +1,6 @@
-import type { OfferUse } from "@allotment/catalogue";
+import { addedUse, unusedOffer, type OfferUse } from "@allotment/catalogue";
 import type { Description } from "@allotment/model";
 import type { Taken } from "./input.ts";
-import { requestedDiskGiB, unused } from "./steps/offers.ts";
 
 /**
  * What other deployments of an environment hold, from their descriptions.
@@ -12,13 +11,9 @@ export function takenBy(descriptions: readonly Description[]): Taken {
   const offers: Record<string, OfferUse> = {};
   for (const { type, offer, request, result } of descriptions.flatMap(sharedUses)) {
     const key = `${type}/${offer}`;
-    const use = offers[key] ?? unused;
+    const use = addedUse(offers[key] ?? unusedOffer, request);
     const port = result["port"];
-    offers[key] = {
-      users: use.users + 1,
-      diskGiB: use.diskGiB + requestedDiskGiB(request),
-      ports: type === "redis" && typeof port === "number" ? [...use.ports, port] : use.ports,
-    };
+    offers[key] = type === "redis" && typeof port === "number" ? { ...use, ports: [...use.ports, port] } : use;
   }
   return {
     machines: new Set(descriptions.flatMap((one) => Object.keys(one.machines))),
@@ -34,7 +29,10 @@ interface Use {
   readonly result: Readonly<Record<string, unknown>>;
 }
 
-function sharedUses(description: Description): Use[] {
-  const bindings = Object.values(description.instances).flatMap((instance) => Object.values(instance.bindings));
-  return bindings.filter((binding) => binding.machine === null && binding.type !== "dns-record");
+function sharedUses({ instances, backups }: Description): Use[] {
+  const bindings = Object.values(instances).flatMap((instance) => Object.values(instance.bindings));
+  const shared = bindings.filter((binding) => binding.machine === null && binding.type !== "dns-record");
+  if (backups === null) return shared;
+  const { offer, quotaGiB, result } = backups;
+  return [...shared, { type: "backup-repository", offer, request: { quotaGiB }, result: { ...result } }];
 }

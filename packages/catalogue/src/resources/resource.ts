@@ -1,4 +1,4 @@
-import type { Generator, NixosRelease, Role, SecretSource, Slug } from "@allotment/model";
+import { digestOf, type Generator, type NixosRelease, type Role, type SecretSource, type Slug } from "@allotment/model";
 
 /** Use of one offer by deployments so far. */
 export interface OfferUse {
@@ -6,8 +6,31 @@ export interface OfferUse {
   readonly users: number;
   /** Space they were given, in GiB. */
   readonly diskGiB: number;
+  /** Memory they were given, in MiB. */
+  readonly memoryMiB: number;
+  /** Connections they may open. */
+  readonly connections: number;
   /** Ports they were given. */
   readonly ports: readonly number[];
+}
+
+/** An offer that nobody uses yet. */
+export const unusedOffer: OfferUse = { users: 0, diskGiB: 0, memoryMiB: 0, connections: 0, ports: [] };
+
+/** The use of an offer after one more request was given to it. */
+export function addedUse(use: OfferUse, request: Readonly<Record<string, unknown>>): OfferUse {
+  const { quotaGiB, capacity, connectionsMax } = request as {
+    quotaGiB?: number;
+    connectionsMax?: number;
+    capacity?: { diskGiB?: number; memoryMiB?: number };
+  };
+  return {
+    ...use,
+    users: use.users + 1,
+    diskGiB: use.diskGiB + (quotaGiB ?? capacity?.diskGiB ?? 0),
+    memoryMiB: use.memoryMiB + (capacity?.memoryMiB ?? 0),
+    connections: use.connections + (connectionsMax ?? 0),
+  };
 }
 
 /** Why an offer cannot serve a request; each has a sentence `refused-<reason>`. */
@@ -19,7 +42,8 @@ export type Refusal =
   | "missing-extension"
   | "other-sender"
   | "other-zone"
-  | "too-little-memory";
+  | "too-little-memory"
+  | "too-few-connections";
 
 /** What a result is made from. `offer` is null for a co-located server or a record made by hand. */
 export interface BindInput<Request, Offer> {
@@ -48,6 +72,8 @@ export interface ResourceModule<Request, Offer, Result> {
   readonly type: string;
   /** Whether a NixOS machine can serve it itself, or somebody makes it by hand, when nothing is offered. */
   readonly withoutOffer: "co-located" | "by-hand" | null;
+  /** Whether it holds what users made: then a change of offer would leave that behind, and is a migration. */
+  readonly holdsState: boolean;
   /** What one sentence says about it. */
   readonly summary: string;
   /** Null when the offer can serve the request. */
@@ -70,14 +96,28 @@ export function defineResource<Request, Offer, Result>(
   return module as unknown as AnyResourceModule;
 }
 
-/** A name made of parts with a separator, no longer than `lengthMax`; a digest of the whole replaces what is cut off. */
-export function joinName(
-  parts: readonly string[],
-  separator: string,
-  lengthMax: number,
-  digest: (text: string) => string,
+/** Whose a resource is. */
+export type Owner = Pick<BindInput<unknown, unknown>, "deployment" | "slug" | "role">;
+
+/**
+ * A name for something of an owner in a place that many share: readable parts, then ten digits of a digest of the
+ * owner, because `a-b` with `c` and `a` with `b-c` would read the same. No longer than `lengthMax`.
+ */
+export function sharedName(
+  { deployment, slug, role }: Owner,
+  style: Readonly<{ separator: "-" | "_"; lengthMax: number; prefix?: string }>,
 ): string {
-  const whole = parts.filter((part) => part !== "").join(separator);
-  if (whole.length <= lengthMax) return whole;
-  return `${whole.slice(0, lengthMax - 9)}${separator}${digest(whole).slice(0, 8)}`;
+  const { separator, lengthMax, prefix = "" } = style;
+  const readable = `${prefix}${[deployment, slug, role].join(separator)}`.replaceAll(
+    separator === "_" ? "-" : "_",
+    separator,
+  );
+  const digest = digestOf([deployment, slug, role]).slice(0, 10);
+  return `${readable.slice(0, lengthMax - digest.length - 1).replace(/[-_]+$/, "")}${separator}${digest}`;
+}
+
+/** A name that the deployed result has: names are frozen. Undefined before the first one. */
+export function frozenName(previous: BindInput<unknown, unknown>["previous"], field: string): string | undefined {
+  const name = previous?.[field];
+  return typeof name === "string" ? name : undefined;
 }

@@ -1,3 +1,4 @@
+import { unusedOffer } from "../resources/index.ts";
 import {
   noCapacity,
   sumCapacity,
@@ -172,7 +173,7 @@ function bind(
     role,
     request,
     offer,
-    use: { users: 0, diskGiB: 0, ports: [] },
+    use: unusedOffer,
     machine: { name: "m1", ipv4: "192.0.2.1", ipv6: null },
     release: "26.05",
     previous: null,

@@ -2254,6 +2254,10 @@ schedule: ("hourly" | "daily" | "weekly")
 time: string
 retention: Retention
 result: BackupRepositoryResult
+/**
+ * Space it may take, in GiB.
+ */
+quotaGiB: number
 }
 /**
  * The repository a deployment got.

@@ -1,6 +1,7 @@
 import { resourceType } from "@allotment/catalogue";
 import {
   secretPath,
+  sumCapacity,
   type BackupConfiguration,
   type BackupRepositoryResult,
   type Configuration,
@@ -11,6 +12,7 @@ import {
   type SecretFile,
 } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
+import { needOf } from "./groups.ts";
 import { offerNamed, type ChosenOffer } from "./offers.ts";
 import type { RequiringInstance } from "./requirements.ts";
 
@@ -27,28 +29,20 @@ export interface BackupParts {
   readonly secrets: Readonly<Record<string, SecretFile>>;
 }
 
-/** What a deployment asks of a backup repository: room for its disks and buckets, twice, since restic keeps history. */
+/** What a deployment asks of a backup repository: twice the disk that its instances take, since restic keeps history. */
 export function backupRequirement(
   configuration: BackupConfiguration,
   instances: readonly RequiringInstance[],
+  offers: readonly ChosenOffer[],
 ): ResourceRequirement {
-  const disks = instances.flatMap((one) =>
-    Object.values(one.requirements.components).map((component) => component.capacity.diskGiB),
-  );
-  const databases = instances.flatMap((one) => Object.values(one.requirements.resources).flatMap(databaseDisk));
-  const quotaGiB = Math.max(1, 2 * [...disks, ...databases].reduce((sum, size) => sum + size, 0));
+  const diskGiB = sumCapacity(instances.map((instance) => needOf(instance, offers))).diskGiB;
+  const quotaGiB = Math.max(1, 2 * diskGiB);
   return {
     type: "backup-repository",
     need: "required",
     component: "deployment",
     request: { quotaGiB, retention: configuration.retention, encryption: "client-side", locality: "any" },
   };
-}
-
-function databaseDisk(resource: ResourceRequirement): number[] {
-  if (resource.type !== "postgresql") return [];
-  const { capacity } = resource.request as { capacity?: { diskGiB?: number } };
-  return [capacity?.diskGiB ?? 0];
 }
 
 /** The backups of a deployment: one repository, one key, on every machine that has instances. */
@@ -69,7 +63,7 @@ export function describeBackups(
     use: choice.use,
     machine: { name: "", ipv4: null, ipv6: null },
     release: input.environment.nixosRelease,
-    previous: null,
+    previous: input.deployed?.backups?.offer === choice.offer ? { ...input.deployed.backups.result } : null,
   });
   const { schedule, time, retention } = configuration.backups;
   const result = bound.result as unknown as BackupRepositoryResult;
@@ -83,7 +77,14 @@ export function describeBackups(
   if (!password || !accessKeyId || !secretAccessKey)
     throw new Error("a backup repository brings a password and a key pair");
   return {
-    backups: { offer: choice.offer, schedule, time, retention, result },
+    backups: {
+      offer: choice.offer,
+      quotaGiB: Number(choice.requirement.request["quotaGiB"]),
+      schedule,
+      time,
+      retention,
+      result,
+    },
     generators: Object.fromEntries(
       Object.entries(bound.generators).map(([role, generator]) => [`${deploymentSlug}/${role}`, generator]),
     ),

@@ -1,16 +1,7 @@
-import {
-  digestOf,
-  noCapacity,
-  warningAt,
-  worstEffect,
-  type CapacityUse,
-  type Change,
-  type Description,
-  type Diagnostic,
-  type Plan,
-} from "@allotment/model";
+import { digestOf, noCapacity, worstEffect, type CapacityUse, type Description, type Plan } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
 import type { StepResult } from "../report.ts";
+import { warningsOf } from "./warnings.ts";
 import { deploymentChanges } from "./changes/deployment.ts";
 import { instanceChanges } from "./changes/instances.ts";
 import { machineChanges } from "./changes/machines.ts";
@@ -38,7 +29,7 @@ export function diff(input: PlanInput, after: Description): StepResult<Omit<Plan
       capacity: capacityUse(before, after),
     },
     decisions: [],
-    diagnostics: warnings(before, changes, input.frozen),
+    diagnostics: warningsOf({ before, after, changes, frozen: input.frozen }),
   };
 }
 
@@ -52,21 +43,4 @@ function capacityUse(before: Description | null, after: Description): CapacityUs
     const use = { before: was?.used ?? noCapacity, after: now?.used ?? noCapacity };
     return [{ machine, capacity: known.capacity, reserved: known.reserved, ...use }];
   });
-}
-
-// What has to be agreed to in so many words before the plan is applied.
-function warnings(before: Description | null, changes: readonly Change[], frozen: boolean): Diagnostic[] {
-  const removed = changes.filter((change) => change.kind === "instance" && change.action === "delete");
-  const domains = changes.filter((change) => change.kind === "domain" && change.action === "create");
-  return [
-    ...removed.map((change) =>
-      warningAt(change.address, "instance-removed", { name: String(change.params["slug"] ?? "") }),
-    ),
-    ...(before?.backups && changes.some((change) => change.kind === "backups" && change.action === "delete")
-      ? [warningAt("backups", "backups-end")]
-      : []),
-    ...(frozen || before === null
-      ? domains.map((change) => warningAt(change.address, "domain-for-ever", { host: String(change.after) }))
-      : []),
-  ];
 }

@@ -1,14 +1,15 @@
-import { resourceType, type OfferUse } from "@allotment/catalogue";
+import { addedUse, resourceType, unusedOffer, type OfferUse } from "@allotment/catalogue";
 import {
   addressOf,
   errorAt,
   selectorOf,
   type Decision,
+  type Description,
   type Environment,
   type ResourceRequirement,
   type ResourceType,
 } from "@allotment/model";
-import type { Taken } from "../input.ts";
+import type { PlanInput } from "../input.ts";
 import { decision, type StepResult } from "../report.ts";
 import type { RequiringInstance } from "./requirements.ts";
 
@@ -17,9 +18,6 @@ export const coLocated = "co-located";
 
 /** The name of the offer where somebody makes the resource by hand. */
 export const byHand = "by-hand";
-
-/** An offer that nobody uses yet. */
-export const unused: OfferUse = { users: 0, diskGiB: 0, ports: [] };
 
 /** The offer chosen for one resource of one instance. */
 export interface ChosenOffer {
@@ -34,20 +32,33 @@ export interface ChosenOffer {
 
 type Uses = Map<string, OfferUse>;
 
+/** What is known about a resource before its offer is chosen. */
+interface Wanted {
+  readonly slug: string;
+  readonly role: string;
+  readonly requirement: ResourceRequirement;
+  /**
+   * The offer that holds its content now (null: the machine's disk does, the resource is left out); undefined when there
+   * is no content yet, so that any offer will do.
+   */
+  readonly kept: string | null | undefined;
+}
+
 /**
- * Chooses an offer for every resource before machines are chosen, because a co-located server takes room there.
- * Use by earlier resources of the same plan counts, so that two databases do not both get the last place.
+ * Chooses an offer for every resource before machines are chosen, because a co-located server takes room there. What
+ * holds content stays where it is, whatever the policy prefers by now. Use by earlier resources of the same plan counts,
+ * so that two databases do not both get the last place.
  */
 export function chooseOffers(
-  environment: Environment,
+  input: Pick<PlanInput, "environment" | "taken" | "deployed">,
   instances: readonly RequiringInstance[],
-  taken: Taken,
 ): StepResult<readonly ChosenOffer[]> {
-  const uses: Uses = new Map(Object.entries(taken.offers));
-  const results = instances.flatMap((instance) =>
-    Object.entries(instance.requirements.resources).map(([role, requirement]) =>
-      chooseOffer(environment, instance.slug, role, requirement, uses),
-    ),
+  const uses: Uses = new Map(Object.entries(input.taken.offers));
+  const results = instances.flatMap(({ slug, requirements }) =>
+    Object.entries(requirements.resources).map(([role, requirement]) => {
+      const kept = keptOffer(input.deployed, slug, role, requirement);
+      return chooseOffer(input.environment, { slug, role, requirement, kept }, uses);
+    }),
   );
   return {
     value: results.map((result) => result.value),
@@ -56,50 +67,62 @@ export function chooseOffers(
   };
 }
 
-/** Chooses an offer for one resource and counts its use. */
-export function chooseOffer(
-  environment: Environment,
+// A resource that is left out has left its content on the disk of the component that asks for it.
+function keptOffer(
+  deployed: Description | null,
   slug: string,
   role: string,
-  requirement: ResourceRequirement,
-  uses: Uses,
-): StepResult<ChosenOffer> {
-  const address = addressOf("instances", slug, "resources", role);
-  const refusals: Decision[] = [];
-  for (const name of preference(environment, requirement.type)) {
-    const use = uses.get(`${requirement.type}/${name}`) ?? unused;
-    const refusal = refusalBy(environment, requirement, name, use);
-    if (refusal === null) {
-      uses.set(`${requirement.type}/${name}`, added(use, requirement));
-      const choice = decision(address, "report.offer-chosen", {
-        type: selectorOf(requirement.type),
-        offer: selectorOf(name),
-      });
-      return {
-        value: { slug, role, requirement, offer: name, use },
-        decisions: [...refusals, choice],
-        diagnostics: [],
-      };
-    }
-    refusals.push(
-      decision(address, `report.refused-${refusal}`, { type: selectorOf(requirement.type), offer: selectorOf(name) }),
-    );
-  }
-  return unserved(address, { slug, role, requirement, offer: null, use: unused }, refusals);
+  { type, need, component }: ResourceRequirement,
+): string | null | undefined {
+  const instance = deployed?.instances[slug];
+  if (!instance || !resourceType(type).holdsState) return undefined;
+  const binding = instance.bindings[role];
+  if (binding) return binding.type === type ? binding.offer : undefined;
+  return need === "when-offered" && Object.hasOwn(instance.components, component) ? null : undefined;
 }
 
-function unserved(address: string, value: ChosenOffer, refusals: readonly Decision[]): StepResult<ChosenOffer> {
-  const { type, need } = value.requirement;
-  if (need === "when-offered")
+/** Chooses an offer for one resource and counts its use. */
+export function chooseOffer(environment: Environment, wanted: Wanted, uses: Uses): StepResult<ChosenOffer> {
+  const { slug, role, requirement, kept } = wanted;
+  const address = addressOf("instances", slug, "resources", role);
+  const type = selectorOf(requirement.type);
+  const without: ChosenOffer = { slug, role, requirement, offer: null, use: unusedOffer };
+  if (kept === null)
+    return { value: without, decisions: [decision(address, "report.resource-stays-out")], diagnostics: [] };
+  const refusals: Decision[] = [];
+  for (const name of kept === undefined ? preference(environment, requirement.type) : [kept]) {
+    const use = uses.get(`${requirement.type}/${name}`) ?? unusedOffer;
+    const refusal = refusalBy(environment, requirement, name, use);
+    if (refusal === null) {
+      uses.set(`${requirement.type}/${name}`, addedUse(use, requirement.request));
+      const code = kept === undefined ? "report.offer-chosen" : "report.offer-kept";
+      const choice = decision(address, code, { type, offer: selectorOf(name) });
+      return { value: { ...without, offer: name, use }, decisions: [...refusals, choice], diagnostics: [] };
+    }
+    refusals.push(decision(address, `report.refused-${refusal}`, { type, offer: selectorOf(name) }));
+  }
+  return unserved(address, without, refusals, kept);
+}
+
+function unserved(
+  address: string,
+  value: ChosenOffer,
+  refusals: readonly Decision[],
+  kept: string | undefined,
+): StepResult<ChosenOffer> {
+  const type = selectorOf(value.requirement.type);
+  if (kept !== undefined)
+    return { value, decisions: refusals, diagnostics: [errorAt(address, "content-would-move", { type, offer: kept })] };
+  if (value.requirement.need === "when-offered")
     return {
       value,
-      decisions: [...refusals, decision(address, "report.resource-left-out", { type: selectorOf(type) })],
+      decisions: [...refusals, decision(address, "report.resource-left-out", { type })],
       diagnostics: [],
     };
   return {
     value,
     decisions: refusals,
-    diagnostics: [errorAt(address, "no-offer", { type: selectorOf(type), refusals: refusals.length })],
+    diagnostics: [errorAt(address, "no-offer", { type, refusals: refusals.length })],
   };
 }
 
@@ -133,14 +156,4 @@ function refusalBy(
   if (name === module.withoutOffer) return null;
   const offer = offerNamed(environment, requirement.type, name);
   return offer === null ? "not-declared" : module.refusal(requirement.request, offer, use);
-}
-
-function added(use: OfferUse, requirement: ResourceRequirement): OfferUse {
-  return { ...use, users: use.users + 1, diskGiB: use.diskGiB + requestedDiskGiB(requirement.request) };
-}
-
-/** Space that a resource takes of a shared offer, in GiB. */
-export function requestedDiskGiB(request: Readonly<Record<string, unknown>>): number {
-  const { quotaGiB, capacity } = request as { quotaGiB?: number; capacity?: { diskGiB?: number } };
-  return quotaGiB ?? capacity?.diskGiB ?? 0;
 }

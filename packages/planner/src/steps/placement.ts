@@ -128,7 +128,7 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
   }
   const short = considered.map(([, machine]) => shortage(group.need, roomOn(input.environment, machine)));
   const fitting = short.some((one) => Object.keys(one).length === 0);
-  if (fitting && home !== undefined) return [errorAt(address, "would-leave-machine", { name, machine: home })];
+  if (fitting && home !== undefined) return [errorAt(address, whyLeave(input, group, home), { name, machine: home })];
   if (fitting) return [errorAt(address, "too-few-machines", { name, machines: considered.length })];
   return [
     errorAt(address, "does-not-fit", {
@@ -138,6 +138,13 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
     }),
     ...shortDimensions(address, name, group.need, short),
   ];
+}
+
+// Either the policy now parts what shares a machine, or another part of this plan needs the machine.
+function whyLeave({ deployed }: PlanInput, group: Group, machine: Slug): string {
+  const slugs = new Set(group.instances.map((instance) => instance.slug));
+  const others = deployed?.machines[machine]?.instances.filter((slug) => !slugs.has(slug)) ?? [];
+  return others.length > 0 ? "would-split-machine" : "would-leave-machine";
 }
 
 // For each dimension: on how many machines it is short, and by how much where it is least so (processors in cores).

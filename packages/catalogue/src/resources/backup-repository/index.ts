@@ -1,21 +1,24 @@
 import {
-  digestOf,
   secretPath,
   type BackupRepositoryOffer,
   type BackupRepositoryRequest,
   type BackupRepositoryResult,
 } from "@allotment/model";
-import { defineResource, joinName } from "../resource.ts";
+import { defineResource, frozenName, sharedName } from "../resource.ts";
 
 /** Where the state of one deployment is kept: a bucket of its own, encrypted before it leaves the machine. */
 export const backupRepository = defineResource<BackupRepositoryRequest, BackupRepositoryOffer, BackupRepositoryResult>({
   type: "backup-repository",
   withoutOffer: null,
+  holdsState: true,
   summary: "A bucket for encrypted backups.",
   refusal: (request, offer, use) => (use.diskGiB + request.quotaGiB > offer.quotaGiB ? "no-space" : null),
-  bind: ({ deployment, slug, role, offer }) => {
+  bind: ({ deployment, slug, role, offer, previous }) => {
     if (!offer) throw new Error("backups need an offer");
-    const bucket = joinName([`${offer.bucketPrefix ?? ""}${deployment}`, "backup"], "-", 63, digestOf);
+    const prefix = offer.bucketPrefix ?? "";
+    const bucket =
+      frozenName(previous, "bucket") ??
+      sharedName({ deployment, slug, role }, { separator: "-", lengthMax: 63, prefix });
     const result: BackupRepositoryResult = {
       repository: `s3:${offer.endpoint.replace(/\/+$/, "")}/${bucket}`,
       endpoint: offer.endpoint,

@@ -8,6 +8,7 @@ const ttlSeconds = 3600;
 export const dnsRecord = defineResource<DnsRecordRequest, DnsRecordOffer, DnsRecordResult>({
   type: "dns-record",
   withoutOffer: "by-hand",
+  holdsState: false,
   summary: "A name in the DNS.",
   refusal: (request, offer) =>
     request.name === offer.zone || request.name.endsWith(`.${offer.zone}`) ? null : "other-zone",

@@ -5,6 +5,7 @@ import { defineResource } from "../resource.ts";
 export const httpIngress = defineResource<HttpIngressRequest, HttpIngressOffer, HttpIngressResult>({
   type: "http-ingress",
   withoutOffer: null,
+  holdsState: false,
   summary: "A virtual host with a certificate.",
   refusal: () => null,
   bind: ({ request, offer, machine }) => {

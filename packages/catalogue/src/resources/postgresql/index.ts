@@ -1,11 +1,5 @@
-import {
-  digestOf,
-  secretPath,
-  type PostgresqlOffer,
-  type PostgresqlRequest,
-  type PostgresqlResult,
-} from "@allotment/model";
-import { defineResource, joinName, type BindInput, type Bound } from "../resource.ts";
+import { secretPath, type PostgresqlOffer, type PostgresqlRequest, type PostgresqlResult } from "@allotment/model";
+import { defineResource, frozenName, sharedName, type BindInput, type Bound } from "../resource.ts";
 
 /** Major version that a NixOS release installs for new databases (nixpkgs: services.postgresql.package). */
 const majorOfRelease = { "26.05": 17 } as const;
@@ -14,10 +8,12 @@ const majorOfRelease = { "26.05": 17 } as const;
 export const postgresql = defineResource<PostgresqlRequest, PostgresqlOffer, PostgresqlResult>({
   type: "postgresql",
   withoutOffer: "co-located",
+  holdsState: true,
   summary: "A PostgreSQL database of the application's own.",
   refusal: (request, offer, use) => {
     if (offer.version < request.versionMin) return "too-old";
     if (use.users >= offer.databasesMax) return "full";
+    if (use.connections + request.connectionsMax > offer.connectionsMax) return "too-few-connections";
     if (use.diskGiB + request.capacity.diskGiB > offer.diskGiB) return "no-space";
     const missing = request.extensions.filter(
       (extension) => offer.extensions !== undefined && !offer.extensions.includes(extension),
@@ -44,13 +40,8 @@ function local(input: BindInput<PostgresqlRequest, PostgresqlOffer>): Bound<Post
 }
 
 function shared(input: BindInput<PostgresqlRequest, PostgresqlOffer>, offer: PostgresqlOffer): Bound<PostgresqlResult> {
-  const { deployment, slug, role } = input;
-  const name = joinName(
-    [deployment, slug, role].map((part) => part.replaceAll("-", "_")),
-    "_",
-    63,
-    digestOf,
-  );
+  const { slug, role } = input;
+  const name = frozenName(input.previous, "database") ?? sharedName(input, { separator: "_", lengthMax: 63 });
   const result: PostgresqlResult = {
     host: offer.host,
     port: offer.port ?? 5432,

@@ -1,15 +1,16 @@
 import { secretPath, type RedisOffer, type RedisRequest, type RedisResult } from "@allotment/model";
-import { defineResource, type BindInput, type Bound } from "../resource.ts";
+import { defineResource, frozenName, sharedName, type BindInput, type Bound } from "../resource.ts";
 
 /** A Redis server process of the application's own: on its machine by socket, or at a shared host by port. */
 export const redis = defineResource<RedisRequest, RedisOffer, RedisResult>({
   type: "redis",
   withoutOffer: "co-located",
+  holdsState: true,
   summary: "A Redis server process of the application's own.",
   refusal: (request, offer, use) => {
     if (compareVersions(offer.version, request.versionMin) < 0) return "too-old";
     if (use.users >= offer.namespacesMax) return "full";
-    return request.capacity.memoryMiB * (use.users + 1) > offer.memoryMiB ? "too-little-memory" : null;
+    return use.memoryMiB + request.capacity.memoryMiB > offer.memoryMiB ? "too-little-memory" : null;
   },
   bind: (input) => (input.offer ? shared(input, input.offer) : local(input.request)),
 });
@@ -28,10 +29,10 @@ function local(request: RedisRequest): Bound<RedisResult> {
 }
 
 function shared(input: BindInput<RedisRequest, RedisOffer>, offer: RedisOffer): Bound<RedisResult> {
-  const { deployment, slug, role, previous, use } = input;
+  const { slug, role, previous, use } = input;
   const port = typeof previous?.["port"] === "number" ? previous["port"] : freePort(offer, use.ports);
   const result: RedisResult = {
-    namespace: `${deployment}-${slug}`,
+    namespace: frozenName(previous, "namespace") ?? sharedName(input, { separator: "-", lengthMax: 48 }),
     host: offer.host,
     port,
     socket: null,

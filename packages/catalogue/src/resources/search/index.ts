@@ -5,15 +5,16 @@ import {
   type SearchResult,
   type SecretSource,
 } from "@allotment/model";
-import { defineResource } from "../resource.ts";
+import { defineResource, frozenName, sharedName } from "../resource.ts";
 
 /** A full-text search cluster: OpenSearch on the application's machine, or a shared one. */
 export const search = defineResource<SearchRequest, SearchOffer, SearchResult>({
   type: "search",
   withoutOffer: "co-located",
+  holdsState: false,
   summary: "Full-text search.",
   refusal: (_request, offer, use) => (offer.indexesMax !== undefined && use.users >= offer.indexesMax ? "full" : null),
-  bind: ({ deployment, slug, role, request, offer }) => {
+  bind: ({ deployment, slug, role, request, offer, previous }) => {
     if (!offer) {
       const result: SearchResult = {
         host: "127.0.0.1",
@@ -31,7 +32,8 @@ export const search = defineResource<SearchRequest, SearchOffer, SearchResult>({
     const result: SearchResult = {
       host: offer.host,
       port: offer.port ?? 9200,
-      prefix: `${deployment}-${slug}`.slice(0, 48),
+      prefix:
+        frozenName(previous, "prefix") ?? sharedName({ deployment, slug, role }, { separator: "-", lengthMax: 48 }),
       preset: offer.preset,
       username: offer.username ?? null,
       passwordFile: offer.password ? secretPath(slug, `${role}-password`) : null,

@@ -5,6 +5,7 @@ import { defineResource } from "../resource.ts";
 export const smtp = defineResource<SmtpRequest, SmtpOffer, SmtpResult>({
   type: "smtp",
   withoutOffer: null,
+  holdsState: false,
   summary: "A mail relay.",
   refusal: (request, offer) => {
     const domain = request.sender.slice(request.sender.lastIndexOf("@") + 1);

@@ -29,8 +29,8 @@ export function machineChanges(before: Description | null, after: Description): 
     return [
       ...part("hostPublicKey", "reload"),
       ...part("ssh", "reload"),
-      ...part("ipv4", "reload"),
-      ...part("ipv6", "reload"),
+      ...part("ipv4", "rebuild"),
+      ...part("ipv6", "rebuild"),
       ...part("adminKeys", "reload"),
       ...part("firewall", "reload"),
       ...part("hardware", "rebuild"),
