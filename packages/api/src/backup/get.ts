@@ -16,18 +16,20 @@ export interface BackupView {
   readonly repository: BackupRepositoryRecord | null;
   /** Newest first; empty while none was taken. */
   readonly snapshots: readonly SnapshotRecord[];
-  /** What each copy holds, by instance; empty before the first success. */
+  /** What users made, by instance, and whether each copy holds it; empty before the first success. */
   readonly included: readonly IncludedState[];
   readonly practice: boolean;
 }
 
-/** Something that users made and that is copied. */
+/** Something that users made. */
 export interface IncludedState {
   readonly instance: string;
   readonly kind: StateItem["kind"];
   readonly role: string;
   /** In words: what it is and where. */
   readonly text: string;
+  /** Whether it is part of each backup; media in a bucket is kept by the object store alone. */
+  readonly copied: boolean;
 }
 
 /** The backups of a deployment. */

@@ -1,5 +1,5 @@
 import type { BackupView } from "@allotment/api";
-import { Fold, KeyValueList, Table } from "@allotment/ui";
+import { Fold, KeyValueList, Status, Table } from "@allotment/ui";
 import { texts } from "../../../../texts/texts.ts";
 
 /** Where copies go: in short, and the technical details one fold away. Keys are named, never shown. */
@@ -64,7 +64,13 @@ export function Included({ included }: Pick<BackupView, "included">) {
         columns={[
           { key: "instance", header: t("included.instance"), cell: ({ instance }) => instance },
           { key: "what", header: t("included.what"), cell: ({ text }) => text },
-          { key: "role", header: t("included.role"), cell: ({ role }) => role },
+          {
+            key: "copied",
+            header: t("included.copied"),
+            cell: ({ copied }) => (
+              <Status tone={copied ? "success" : "warning"}>{t(copied ? "included.yes" : "included.no")}</Status>
+            ),
+          },
         ]}
         rows={included}
         rowKey={({ instance, kind, role, text }) => `${instance} ${kind} ${role} ${text}`}
