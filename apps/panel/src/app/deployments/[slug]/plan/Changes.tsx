@@ -56,7 +56,7 @@ export function Changes({ plan }: { readonly plan: PlanDetails }) {
 function ChangeItem({ change, first }: { readonly change: ChangeView; readonly first: boolean }) {
   const t = texts("plan");
   const words = rawTexts("configuration").differences.values;
-  const shown = change.kind === "option" || change.kind === "version" || change.kind === "backups";
+  const shown = change.kind === "option" || change.kind === "version";
   return (
     <li>
       <div className="u-row">

@@ -1,4 +1,4 @@
-import type { DeploymentView, RunDetails } from "@allotment/api";
+import type { DeploymentView, RunDetails, RunEventView } from "@allotment/api";
 import { CodeBlock, LinkButton, Notice } from "@allotment/ui";
 import { ProblemNotice } from "../../../../../parts/ProblemNotice.tsx";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
@@ -6,7 +6,13 @@ import { ActionButton } from "../ActionButton.tsx";
 import { supportReport } from "./support-report.ts";
 
 /** What went wrong: whose turn it is, what is unharmed, what to do, and a report to copy. */
-export function Failure({ run, deployment }: { readonly run: RunDetails; readonly deployment: DeploymentView }) {
+export function Failure(props: {
+  readonly run: RunDetails;
+  readonly events: readonly RunEventView[];
+  readonly deployment: DeploymentView;
+  readonly isProvider: boolean;
+}) {
+  const { run, deployment } = props;
   const t = texts("run");
   const { error, refusal } = run;
   const fields = { deploymentId: deployment.id, slug: deployment.slug };
@@ -35,13 +41,13 @@ export function Failure({ run, deployment }: { readonly run: RunDetails; readonl
       {error && (
         <Notice tone="danger" title={error.summary} action={buttons}>
           <p>{error.action}</p>
-          <p>{t(`run.failure.turn.${error.turn}`)}</p>
+          <p>{t(`run.failure.${props.isProvider ? "providerTurn" : "turn"}.${error.turn}`)}</p>
           <p>{t("run.failure.unharmed")}</p>
         </Notice>
       )}
       <CodeBlock
         title={t("run.failure.report")}
-        code={supportReport(run, deployment)}
+        code={supportReport(run, deployment, props.events)}
         labels={rawTexts("common").copyLabels}
       />
     </section>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { DeploymentView, RunDetails, RunEventView } from "@allotment/api";
 import { Dialog, LinkButton } from "@allotment/ui";
 import { durationText } from "../../../../../parts/moments.ts";
-import { getCaller } from "../../../../../server/caller.ts";
+import { getCaller, requireSession } from "../../../../../server/caller.ts";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 import { loadDeployment, orNotFound } from "../../../load.ts";
 import { DeploymentFrame } from "../../DeploymentFrame.tsx";
@@ -20,6 +20,7 @@ export default async function RunPage(props: {
 }) {
   const { slug, run: runId } = await props.params;
   const deployment = await loadDeployment(slug);
+  const session = await requireSession();
   const caller = await getCaller();
   const run = await orNotFound(() => caller.run.get({ runId }));
   const [{ events }, { effectText }, domains] = await Promise.all([
@@ -37,7 +38,9 @@ export default async function RunPage(props: {
       number={numberOf(run, events)}
       action={<Action run={run} deployment={deployment} />}
     >
-      {failed && <Failure run={run} deployment={deployment} />}
+      {failed && (
+        <Failure run={run} events={events} deployment={deployment} isProvider={session.user.role === "provider"} />
+      )}
       <section className="u-stack">
         <h2>{t(`run.${run.practice ? "practiceTitles" : "titles"}.${run.kind}`)}</h2>
         <RunWatcher key={String(run.over)} run={run} events={events} labels={rawTexts("run").run} />
