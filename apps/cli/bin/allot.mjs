@@ -2,12 +2,13 @@
 import { existsSync } from "node:fs";
 
 const program = new URL("../dist/allot.mjs", import.meta.url);
-if (!existsSync(program)) {
-  // A fresh clone has the source only; this takes a second, once.
-  const { bundlePrograms } = await import("../../../scripts/lib/bundle.mjs");
-  const problems = await bundlePrograms();
-  if (problems !== "") {
-    process.stderr.write(`allot could not be built.\n${problems}\n`);
+const builder = new URL("../../../scripts/lib/build.mjs", import.meta.url);
+if (existsSync(builder)) {
+  // In a checkout the sources decide: the program is built when it is missing or older than they are.
+  const { build } = await import(builder.href);
+  const problem = await build(() => undefined, ["worker and command line"]);
+  if (problem !== "") {
+    process.stderr.write(`allot could not be built.\n${problem}\n`);
     process.exit(1);
   }
 }
