@@ -6,6 +6,7 @@ import { checkDraft } from "../draft/check-draft.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { conflictError, found, valueOf } from "../errors/from-conflict.ts";
 import { notForThem } from "../plan-service/plan-service.ts";
+import { optionReferences, unknownSecrets } from "../secret/references.ts";
 import { versionsOf } from "../plan-service/versions.ts";
 import { domainsToHold, wantedDomains } from "./wanted-domains.ts";
 
@@ -31,7 +32,12 @@ export async function stageDocument(
 ): Promise<ConfigurationRevisionRecord> {
   const document = checkDraft(request.document);
   const deployed = await plans.reader.description(deployment.deployedPlanId);
-  const diagnostics = [...invalidOptions(document), ...notForThem(actor, document, deployed)];
+  const owner = { kind: "deployment", deploymentId: deployment.id } as const;
+  const diagnostics = [
+    ...invalidOptions(document),
+    ...notForThem(actor, document, deployed),
+    ...(await unknownSecrets(store, actor, owner, optionReferences(document))),
+  ];
   if (diagnostics.length > 0) throw new ApiError("invalid-document", { diagnostics });
   const environment = found(
     await store.environments.currentRevision(system, { environmentId: deployment.environmentId }),

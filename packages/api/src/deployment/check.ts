@@ -3,6 +3,7 @@ import { normaliseAnything } from "../draft/normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { configuration, id, slug } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
+import { withoutForeignIds } from "../view/without-foreign-ids.ts";
 import { planPreview, type PlanPreview } from "../view/plan-view.ts";
 
 const input = z.object({ operatorId: id, environmentId: id, slug, document: configuration });
@@ -21,6 +22,8 @@ export const check = signedIn
       found(await store.operators.get(actor, { operatorId }));
       const open = await store.environments.list(actor, { operatorId });
       found(open.find((environment) => environment.id === environmentId));
-      return planPreview(await plans.plan(actor, { kind: "new", slug, environmentId }, normaliseAnything(document)));
+      const result = await plans.plan(actor, { kind: "new", slug, environmentId }, normaliseAnything(document));
+      const readable = await withoutForeignIds(store, actor, null, [result.description]);
+      return readable.value(planPreview(result));
     },
   );

@@ -3,6 +3,7 @@ import { normaliseAnything } from "./normalise.ts";
 import { found } from "../errors/from-conflict.ts";
 import { configuration, id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
+import { withoutForeignIds } from "../view/without-foreign-ids.ts";
 import { planPreview, type PlanPreview } from "../view/plan-view.ts";
 
 /**
@@ -13,5 +14,7 @@ export const check = signedIn
   .input(z.object({ deploymentId: id, document: configuration }))
   .mutation(async ({ ctx: { store, actor, plans }, input: { deploymentId, document } }): Promise<PlanPreview> => {
     const deployment = found(await store.deployments.get(actor, { deploymentId }));
-    return planPreview(await plans.plan(actor, { kind: "deployment", deployment }, normaliseAnything(document)));
+    const result = await plans.plan(actor, { kind: "deployment", deployment }, normaliseAnything(document));
+    const readable = await withoutForeignIds(store, actor, deploymentId, [result.deployed, result.description]);
+    return readable.value(planPreview(result));
   });

@@ -1,7 +1,9 @@
 import type { Environment } from "@allotment/model";
 import { sealTo } from "@allotment/secrets/seal";
-import type { Actor, EnvironmentRecord, EnvironmentRevisionRecord, Store } from "@allotment/store";
+import { ApiError } from "../errors/api-error.ts";
+import type { EnvironmentRecord, EnvironmentRevisionRecord, Store, UserActor } from "@allotment/store";
 import { found, valueOf } from "../errors/from-conflict.ts";
+import { environmentReferences, unknownSecrets } from "../secret/references.ts";
 import { withoutPending, withReferences, type PendingSecrets } from "./pending-secrets.ts";
 
 /**
@@ -12,7 +14,7 @@ import { withoutPending, withReferences, type PendingSecrets } from "./pending-s
  */
 export async function createWithSecrets(
   store: Store,
-  actor: Actor,
+  actor: UserActor,
   params: Readonly<{
     slug: string;
     document: Environment;
@@ -22,6 +24,7 @@ export async function createWithSecrets(
   }>,
 ): Promise<EnvironmentRecord> {
   const { slug, document, message, secrets, recipient } = params;
+  await refuseUnknownSecrets(store, actor, null, document, secrets);
   const first = withoutPending(document, new Set(Object.keys(secrets)));
   const record = valueOf(await store.environments.create(actor, { slug, document: first, message }));
   if (recipient === null || Object.keys(secrets).length === 0) return record;
@@ -40,7 +43,7 @@ export async function createWithSecrets(
 /** Saves a new revision of an environment, with values for some of its secrets. */
 export async function saveWithSecrets(
   store: Store,
-  actor: Actor,
+  actor: UserActor,
   params: Readonly<{
     environmentId: string;
     basedOnRevisionId: string;
@@ -51,6 +54,7 @@ export async function saveWithSecrets(
   }>,
 ): Promise<EnvironmentRevisionRecord> {
   const { secrets, recipient, ...save } = params;
+  await refuseUnknownSecrets(store, actor, save.environmentId, save.document, secrets);
   const document =
     recipient === null
       ? save.document
@@ -58,9 +62,23 @@ export async function saveWithSecrets(
   return valueOf(await store.environments.save(actor, { ...save, document }));
 }
 
+// Where a value is given, the document holds any reference until that is sealed.
+async function refuseUnknownSecrets(
+  store: Store,
+  actor: UserActor,
+  environmentId: string | null,
+  document: Environment,
+  secrets: PendingSecrets,
+): Promise<void> {
+  const references = environmentReferences(document).filter(({ address }) => !Object.hasOwn(secrets, address));
+  const owner = environmentId === null ? null : ({ kind: "environment", environmentId } as const);
+  const diagnostics = await unknownSecrets(store, actor, owner, references);
+  if (diagnostics.length > 0) throw new ApiError("invalid-document", { diagnostics });
+}
+
 async function sealInto(
   store: Store,
-  actor: Actor,
+  actor: UserActor,
   environmentId: string,
   document: Environment,
   secrets: PendingSecrets,

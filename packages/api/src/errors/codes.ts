@@ -23,6 +23,8 @@ export const errorCodes = {
   "plan-stale": "CONFLICT",
   "run-active": "CONFLICT",
   "machine-claimed": "CONFLICT",
+  "offer-claimed": "CONFLICT",
+  "limit-reached": "PRECONDITION_FAILED",
   "domain-claimed": "CONFLICT",
   "domain-frozen": "CONFLICT",
   "not-acknowledged": "PRECONDITION_FAILED",

@@ -41,6 +41,10 @@ function extrasOf(conflict: StoreConflict): ErrorExtras {
       return { details: { kind: "run", runId: conflict.runId } };
     case "machine-claimed":
       return named(conflict.machines);
+    case "offer-claimed":
+      return named(conflict.offers);
+    case "limit-reached":
+      return { params: { what: conflict.what, limit: conflict.limit } };
     case "domain-claimed":
     case "domain-frozen":
       return named(conflict.hosts);

@@ -18,6 +18,8 @@ describe("what people read about refusals", () => {
         count: 1,
         field: "slug",
         state: "failed",
+        what: "secrets",
+        limit: 5,
       },
     });
     for (const text of [problem.summary, problem.unharmed, problem.next]) expect(text).toMatch(/^[^{}]{5,}[.]$/);

@@ -11,6 +11,7 @@ import {
 } from "@allotment/store";
 import { isShaped } from "../draft/normalise.ts";
 import { found } from "../errors/from-conflict.ts";
+import { optionReferences, unknownSecrets } from "../secret/references.ts";
 import { planReader, type PlanReader } from "./descriptions.ts";
 import { gatherTaken } from "./gather-taken.ts";
 import { maySee } from "./audience.ts";
@@ -52,6 +53,14 @@ export function planService(store: Store): PlanService {
       const environment = found(await store.environments.get(system, { environmentId }));
       const revision = found(await store.environments.currentRevision(system, { environmentId }));
       const deployed = await reader.description(deployment?.deployedPlanId ?? null);
+      const owner = deployment === null ? null : ({ kind: "deployment", deploymentId: deployment.id } as const);
+      const refused =
+        shaped === null
+          ? []
+          : [
+              ...notForThem(actor, shaped, deployed),
+              ...(await unknownSecrets(store, actor, owner, optionReferences(shaped))),
+            ];
       const outcome = makePlan({
         deployment: subject.kind === "deployment" ? subject.deployment.slug : subject.slug,
         configuration: document,
@@ -62,7 +71,7 @@ export function planService(store: Store): PlanService {
         frozen: !environment.practice,
       });
       return {
-        ...hidden(actor, shaped, deployed, outcome),
+        ...withRefusals(refused, outcome),
         environment,
         environmentRevision: revision,
         deployed,
@@ -71,20 +80,13 @@ export function planService(store: Store): PlanService {
   };
 }
 
-// What is not for this person does not exist for it, unless it is deployed already.
-function hidden(
-  actor: UserActor,
-  document: Configuration | null,
-  deployed: Description | null,
-  outcome: PlanOutcome,
-): PlanOutcome {
-  if (outcome.plan === null || document === null) return outcome;
-  const diagnostics = notForThem(actor, document, deployed);
-  if (diagnostics.length === 0) return outcome;
-  return { diagnostics: [...diagnostics, ...outcome.diagnostics], report: [], description: null, plan: null };
+// What is not for this person (an application, somebody else's secret) does not exist for it.
+function withRefusals(refused: readonly Diagnostic[], outcome: PlanOutcome): PlanOutcome {
+  if (outcome.plan === null || refused.length === 0) return outcome;
+  return { diagnostics: [...refused, ...outcome.diagnostics], report: [], description: null, plan: null };
 }
 
-/** A diagnostic for each application that this person may not choose. */
+/** A diagnostic for each application that this person may not choose, unless it is deployed already. */
 export function notForThem(actor: UserActor, configuration: Configuration, deployed: Description | null): Diagnostic[] {
   return Object.entries(configuration.applications)
     .filter(([slug, { application }]) => !maySee(actor, application) && deployed?.instances[slug] === undefined)

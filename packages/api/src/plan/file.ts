@@ -3,6 +3,7 @@ import { z } from "zod";
 import { found } from "../errors/from-conflict.ts";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
+import { withoutForeignIds } from "../view/without-foreign-ids.ts";
 
 /** A file of a plan's tree. */
 export interface PlannedFileContent {
@@ -16,5 +17,6 @@ export const file = signedIn
   .query(async ({ ctx: { store, actor, library }, input: { planId, path } }): Promise<PlannedFileContent> => {
     const plan = found(await store.plans.get(actor, { planId }));
     const tree = renderTree({ description: plan.description, library: library() });
-    return { path, content: found(tree.get(path)) };
+    const readable = await withoutForeignIds(store, actor, plan.deploymentId, [plan.description]);
+    return { path, content: readable.text(found(tree.get(path))) };
   });

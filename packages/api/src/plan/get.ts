@@ -5,6 +5,7 @@ import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
 import { unifiedDiff } from "../view/line-diff.ts";
 import { planView, type PlanView } from "../view/plan-view.ts";
+import { withoutForeignIds } from "../view/without-foreign-ids.ts";
 import { staleness } from "./staleness.ts";
 
 /** A file of the tree, without its content. */
@@ -38,15 +39,16 @@ export const get = signedIn.input(z.object({ planId: id })).query(async ({ ctx, 
       ? null
       : await store.plans.description(actor, { deploymentId: deployment.id, digest: plan.parentDigest });
   const tree = renderTree({ description: plan.description, library: library() });
+  const readable = await withoutForeignIds(store, actor, deployment.id, [parent, plan.description]);
   return {
-    ...planView(plan.document, plan.description, parent),
+    ...readable.value(planView(plan.document, plan.description, parent)),
     id: plan.id,
     deploymentId: plan.deploymentId,
     configurationRevisionId: plan.configurationRevisionId,
     createdAt: plan.createdAt,
     stale: await staleness(store, plans.reader, deployment, plan),
     deployed: deployment.deployedPlanId === plan.id,
-    diff: unifiedDiff(parent === null ? "" : jsonFile(parent), jsonFile(plan.description)),
-    files: [...tree].map(([path, content]) => ({ path, sizeBytes: Buffer.byteLength(content) })),
+    diff: readable.text(unifiedDiff(parent === null ? "" : jsonFile(parent), jsonFile(plan.description))),
+    files: [...tree].map(([path, content]) => ({ path, sizeBytes: Buffer.byteLength(readable.text(content)) })),
   };
 });
