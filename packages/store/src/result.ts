@@ -6,6 +6,9 @@ export type StaleReason =
   | { readonly what: "staged"; readonly planned: string; readonly present: string | null }
   | { readonly what: "environment"; readonly planned: string; readonly present: string };
 
+/** What an operator or a deployment can have only so many of. */
+export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains";
+
 /** Why something was not written. Nothing was changed when one is returned. A conflict never names another tenant. */
 export type StoreConflict =
   /** There is no such record, or it is not the actor's to see. */
@@ -24,6 +27,10 @@ export type StoreConflict =
   | { readonly code: "run-active"; readonly runId: string }
   /** Machines that belong to another deployment. */
   | { readonly code: "machine-claimed"; readonly machines: readonly string[] }
+  /** Shared offers (`type/name`) of which other deployments took so much meanwhile that the plan no longer fits. */
+  | { readonly code: "offer-claimed"; readonly offers: readonly string[] }
+  /** There are as many as there may be. */
+  | { readonly code: "limit-reached"; readonly what: LimitedThing; readonly limit: number }
   /** Host names that somebody else has. */
   | { readonly code: "domain-claimed"; readonly hosts: readonly string[] }
   /** Host names that are permanent and cannot be given up or changed. */

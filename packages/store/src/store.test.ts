@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { system } from "./actor.ts";
 import { openStore } from "./open.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { connectionOf } from "./sqlite/create-store.ts";
@@ -43,4 +44,20 @@ testStore("SQLite in a file", {
   },
   close,
   dump,
+});
+
+describe("the audit log in the database", () => {
+  it("can be added to, and not changed or shortened, by whatever program", async () => {
+    const store = openStore({ memory: true });
+    await store.invitations.ensureSetup(system, {});
+    const db = connectionOf(store);
+    const rows = () => db.all(sql`SELECT * FROM audit_event`);
+    const before = rows();
+    expect(before).toHaveLength(1);
+    for (const change of [sql`UPDATE audit_event SET action = 'other'`, sql`DELETE FROM audit_event`]) {
+      expect(() => db.run(change)).toThrow();
+    }
+    expect(rows()).toEqual(before);
+    store.close();
+  });
 });

@@ -70,6 +70,7 @@ describe("trouble with the database", () => {
 
   it("an audit log that somebody edited is found out", async () => {
     await choir();
+    connectionOf(store).run(sql`DROP TRIGGER audit_event_not_updated`);
     connectionOf(store).run(sql`UPDATE audit_event SET user_id = 'nobody' WHERE number = 3`);
     expect(await store.audit.verify(data.provider, {})).toEqual({ intact: false, brokenAt: 3 });
   });

@@ -1,8 +1,13 @@
-import type { Actor } from "../actor.ts";
+import type { Actor, SystemActor } from "../actor.ts";
 import type { AuditEventRecord } from "../records.ts";
 
 /** The audit log. Every write of a person adds to it in the same transaction. */
 export interface AuditRepository {
+  /** Adds what has no write of its own: signing in, a new password. Only for the system. Never holds a secret value. */
+  record(
+    actor: SystemActor,
+    params: Readonly<{ action: string; subject: string; details?: Readonly<Record<string, unknown>> }>,
+  ): Promise<void>;
   /** Newest first. Providers see all; others what concerns their operators. */
   list(
     actor: Actor,

@@ -24,7 +24,7 @@ export interface Held {
 /** Reading runs: whoever may see the deployment. */
 export interface RunReader {
   get(actor: Actor, params: Readonly<{ runId: string }>): Promise<RunRecord | null>;
-  /** Newest first. Without a deployment: all that the actor may see. */
+  /** Newest first. Without a deployment: all that the actor may see; 100 unless said otherwise, active ones all. */
   list(
     actor: Actor,
     params: Readonly<{ deploymentId?: string; active?: boolean; limit?: number }>,
@@ -42,7 +42,7 @@ export interface RunReader {
 export interface RunWriter {
   /**
    * Decides an intent of kind `deploy`: by compare-and-set on the deployment's pointers the plan becomes the target, its
-   * machines and host names are claimed, and the run exists in state `planned`, due at once. Otherwise the intent is
+   * machines, its part of shared offers and its host names are claimed, and the run exists in state `planned`, due at once. Otherwise the intent is
    * refused with the reason, and nothing else changes.
    */
   start(actor: WorkerActor, params: Readonly<{ intentId: string }>): Promise<StoreResult<RunRecord>>;

@@ -67,6 +67,34 @@ export const machineClaim = sqliteTable(
   ],
 );
 
+/** What deployments use of offers that they share. Taken when a run starts, like machines. */
+export const offerClaim = sqliteTable(
+  "offer_claim",
+  {
+    environmentId: text("environment_id")
+      .notNull()
+      .references(() => environment.id),
+    type: text("type").notNull(),
+    offer: text("offer").notNull(),
+    deploymentId: text("deployment_id")
+      .notNull()
+      .references(() => deployment.id, { onDelete: "cascade" }),
+    /** The resource: `slug/role`. */
+    path: text("path").notNull(),
+    /** Port of the offer's host that is this resource's alone; null where there is none. */
+    port: integer("port"),
+    diskGiB: integer("disk_gib").notNull(),
+    memoryMiB: integer("memory_mib").notNull(),
+    connections: integer("connections").notNull(),
+    since: instant("since").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.environmentId, table.type, table.offer, table.deploymentId, table.path] }),
+    index("offer_claim_deployment").on(table.deploymentId),
+    uniqueIndex("offer_claim_port").on(table.environmentId, table.type, table.offer, table.port),
+  ],
+);
+
 export const machineObservation = sqliteTable(
   "machine_observation",
   {

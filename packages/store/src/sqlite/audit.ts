@@ -1,14 +1,19 @@
 import { and, asc, desc, eq, inArray, lt } from "drizzle-orm";
 import { isProvider } from "../actor.ts";
 import type { AuditRepository } from "../repositories/audit.ts";
+import { done } from "../result.ts";
 import { auditEvent } from "../schema/index.ts";
-import { firstHash, hashOf } from "./audit-trail.ts";
-import { type Context, read } from "./context.ts";
+import { firstHash, hashOf, remember } from "./audit-trail.ts";
+import { type Context, read, write } from "./context.ts";
 import { limitedTo } from "./visible.ts";
 
 /** The repository of the audit log over SQLite. */
 export function auditRepository(context: Context): AuditRepository {
   return {
+    async record(actor, { action, subject, details = {} }) {
+      if (actor.kind !== "system") throw new Error("only the system adds to the audit log this way");
+      await write(context, () => done(remember(context, actor, { action, subject, details })));
+    },
     list: (actor, { operatorId, deploymentId, before = Number.MAX_SAFE_INTEGER, limit = 100 }) =>
       read(context, (db) => {
         const wanted = and(

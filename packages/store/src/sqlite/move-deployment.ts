@@ -9,6 +9,7 @@ import {
   intent,
   machineClaim,
   machineObservation,
+  offerClaim,
   run,
 } from "../schema/index.ts";
 import { remember } from "./audit-trail.ts";
@@ -51,7 +52,7 @@ export function activeRun({ db }: Context, deploymentId: string): string | null 
 }
 
 function forgetPractice({ db }: Context, deploymentId: string): void {
-  for (const table of [machineClaim, machineObservation, backupRepository]) {
+  for (const table of [machineClaim, offerClaim, machineObservation, backupRepository]) {
     db.delete(table).where(eq(table.deploymentId, deploymentId)).run();
   }
 }

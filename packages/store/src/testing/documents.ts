@@ -44,6 +44,8 @@ export interface DescriptionFacts {
   readonly machines: readonly string[];
   readonly web: string;
   readonly account?: string | null;
+  /** Resources of the `hello` by role. */
+  readonly bindings?: Description["instances"][string]["bindings"];
 }
 
 const capacity = { cpuMillicores: 2000, memoryMiB: 4096, diskGiB: 40 };
@@ -51,7 +53,7 @@ const nothing = { cpuMillicores: 0, memoryMiB: 0, diskGiB: 0 };
 
 /** A description with one `hello` on the first machine and a backup repository. */
 export function sampleDescription(facts: DescriptionFacts): Description {
-  const { deployment, configuration, environment, machines, web, account = null } = facts;
+  const { deployment, configuration, environment, machines, web, account = null, bindings = {} } = facts;
   return {
     schemaVersion: 1,
     deployment,
@@ -63,12 +65,13 @@ export function sampleDescription(facts: DescriptionFacts): Description {
       catalogue: digestOf("catalogue"),
     },
     machines: Object.fromEntries(machines.map((name) => [name, sampleMachine(name)])),
-    instances: { hello: sampleInstance({ account, web, media: null }) },
+    instances: { hello: { ...sampleInstance({ account, web, media: null }), bindings } },
     generators: {},
     secrets: {},
     dns: [],
     backups: {
       offer: "store",
+      quotaGiB: 20,
       schedule: "daily",
       time: "02:30",
       retention: { daily: 7, weekly: 4, monthly: 6 },

@@ -13,7 +13,13 @@ import type {
 } from "../records.ts";
 import type { StoreResult } from "../result.ts";
 import type { Store } from "../store.ts";
-import { sampleConfiguration, sampleDescription, sampleEnvironment, samplePlan } from "./documents.ts";
+import {
+  type DescriptionFacts,
+  sampleConfiguration,
+  sampleDescription,
+  sampleEnvironment,
+  samplePlan,
+} from "./documents.ts";
 
 /** A worker for tests. */
 export const worker: WorkerActor = { kind: "worker", workerId: "worker-1" };
@@ -82,6 +88,7 @@ export async function createDeployment(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
+    bindings?: DescriptionFacts["bindings"];
   }>,
 ): Promise<SampleDeployment> {
   const { operatorId, environmentId, slug, ...rest } = facts;
@@ -100,6 +107,7 @@ export async function planDeployment(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
+    bindings?: DescriptionFacts["bindings"];
   }>,
 ): Promise<SampleDeployment> {
   const { deploymentId } = facts;
@@ -136,10 +144,12 @@ async function keepPlan(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
+    bindings?: DescriptionFacts["bindings"];
   }>,
 ): Promise<PlanRecord> {
   const { before, revision, environment, machines = ["m1"], web = `${before.slug}.example.org`, warnings = [] } = facts;
   const description = sampleDescription({
+    bindings: facts.bindings ?? {},
     deployment: before.slug,
     environment,
     machines,

@@ -13,6 +13,7 @@ import type { DeploymentRow } from "../visible.ts";
 import { appendEvents } from "./events.ts";
 import { updateHeld } from "./held.ts";
 import { stateEvent } from "./move.ts";
+import { type Planned, settleOffers } from "./offer-claims.ts";
 import { type RunRow, runRecord } from "./record.ts";
 import { machinesOf, planWithDescription } from "./start-facts.ts";
 
@@ -32,9 +33,15 @@ export function finishRun(
   const ended = updateHeld(context, row, { ...lease, state: to, since: at, lastError: error, finishedAt: at });
   if (to === "succeeded") settle(context, { row, own, description: planned.description });
   else freeUntouchedMachines(context, row);
+  settleOffers(context, own, plannedOf(context, to === "succeeded" ? row.planId : own.deployedPlanId));
   const { operatorId, id: deploymentId } = own;
   remember(context, actor, { action: `run.${to}`, subject: row.id, operatorId, deploymentId });
   return done(runRecord(context, ended));
+}
+
+function plannedOf(context: Context, planId: string | null): Planned | null {
+  const found = planId === null ? null : planWithDescription(context, planId);
+  return found && { description: found.description, environmentRevisionId: found.plan.environmentRevisionId };
 }
 
 interface Success {

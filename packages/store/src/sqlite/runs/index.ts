@@ -20,7 +20,7 @@ export function runRepository(context: Context): RunRepository {
         const row = db.select().from(run).where(eq(run.id, runId)).get();
         return row && visibleDeployment(context, actor, row.deploymentId) ? runRecord(context, row) : null;
       }),
-    list: (actor, { deploymentId, active, limit = 100 }) =>
+    list: (actor, { deploymentId, active, limit = active ? -1 : 100 }) =>
       read(context, (db) => {
         const operators = limitedTo(actor);
         const own = db

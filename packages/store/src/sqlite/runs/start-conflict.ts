@@ -18,6 +18,8 @@ export interface StartFacts {
   readonly activeRunId: string | null;
   /** Machines of the plan that belong to other deployments. */
   readonly machinesTaken: readonly string[];
+  /** Shared offers (`type/name`) of which others took too much meanwhile. */
+  readonly offersTaken: readonly string[];
   readonly domainConflict: StoreConflict | null;
   readonly acknowledged: readonly string[];
 }
@@ -30,6 +32,7 @@ export function resolveStartConflict(facts: StartFacts): StoreConflict | null {
   const reasons = staleReasons(facts);
   if (reasons.length > 0) return { code: "plan-stale", reasons };
   if (facts.machinesTaken.length > 0) return { code: "machine-claimed", machines: facts.machinesTaken };
+  if (facts.offersTaken.length > 0) return { code: "offer-claimed", offers: facts.offersTaken };
   if (facts.domainConflict) return facts.domainConflict;
   const missing = facts.plan.warnings.filter((code) => !facts.acknowledged.includes(code));
   return missing.length > 0 ? { code: "not-acknowledged", diagnostics: [...new Set(missing)] } : null;

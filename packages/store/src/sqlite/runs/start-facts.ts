@@ -6,6 +6,7 @@ import { isEnvironmentOpen } from "../create-deployment.ts";
 import { activeRun } from "../move-deployment.ts";
 import { domainConflict, wantedDomains } from "../take-domains.ts";
 import { type DeploymentRow, isOperatorDisabled } from "../visible.ts";
+import { offersTaken } from "./offer-claims.ts";
 import type { StartFacts } from "./start-conflict.ts";
 
 /** A row of the plan table. */
@@ -62,6 +63,10 @@ export function startFacts(
     environmentOpen: isEnvironmentOpen(context, environmentId, operatorId),
     activeRunId: active === params.ownRunId ? null : active,
     machinesTaken: machinesTaken(context, deployment, machinesOf(described)),
+    offersTaken: offersTaken(context, deployment, {
+      description: described,
+      environmentRevisionId: planned.environmentRevisionId,
+    }),
     domainConflict: domainConflict(context, id, wantedDomains(described)),
     acknowledged: params.acknowledged,
   };

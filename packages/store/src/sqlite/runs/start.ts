@@ -10,6 +10,7 @@ import { isPractice } from "../domains.ts";
 import { takeDomains, wantedDomains } from "../take-domains.ts";
 import { appendEvents } from "./events.ts";
 import { type RunRow, runRecord } from "./record.ts";
+import { claimOffers } from "./offer-claims.ts";
 import { resolveStartConflict } from "./start-conflict.ts";
 import { machinesOf, planWithDescription, type Startable, startFacts } from "./start-facts.ts";
 
@@ -90,6 +91,7 @@ function begin(context: Context, asked: IntentRecord, startable: Startable): Sto
   const conflict = takeDomains(context, { deploymentId: row.id, practice, domains });
   if (conflict) return conflict;
   claimMachines(context, asked, startable);
+  claimOffers(context, row, { description, environmentRevisionId: startable.plan.environmentRevisionId });
   decide(context, asked.id, null);
   context.db
     .insert(run)

@@ -161,6 +161,7 @@ function keepingCalls({ deployment, secret, operatorId }: Victim): Calls {
     "secrets.keepFile": { deploymentId, file: "a/b", recipientsDigest: "", fingerprint: "", ciphertext },
     "backups.repository": { deploymentId },
     "backups.snapshots": { deploymentId },
+    "audit.record": { action: "session.sign-in", subject: "nick" },
     "audit.list": { operatorId },
     "audit.verify": {},
     "settings.get": { key: "worker-recipient" },

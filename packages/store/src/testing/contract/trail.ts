@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { system } from "../../actor.ts";
 import { deployPlan, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type StoreSetup, withStore } from "./setup.ts";
@@ -23,6 +24,19 @@ export function trailContract(setup: StoreSetup): void {
         ]);
         expect(own.at(-1)).toMatchObject({ userId: "cara", operatorId: choir.operator.id });
         expect(await store.audit.list(newsroom.actor, { deploymentId: deployment.id })).toEqual([]);
+        expect(await store.audit.verify(provider, {})).toEqual({ intact: true, brokenAt: null });
+      }),
+    );
+
+    it(
+      "takes what has no write of its own from the system, in the same chain",
+      withStore(setup, async ({ store, choir, provider }) => {
+        await store.audit.record(system, { action: "session.sign-in", subject: "cara" });
+        await expect(
+          store.audit.record(choir.actor as never, { action: "session.sign-in", subject: "pia" }),
+        ).rejects.toThrow("only the system");
+        const [newest] = await store.audit.list(provider, {});
+        expect(newest).toMatchObject({ action: "session.sign-in", subject: "cara", actorKind: "system" });
         expect(await store.audit.verify(provider, {})).toEqual({ intact: true, brokenAt: null });
       }),
     );
