@@ -44,9 +44,11 @@ export function DeploymentCard({
   );
 }
 
-function waiting({ draftChanged, stagedChanged, status }: DeploymentSummary): string | null {
+function waiting({ draftChanged, stagedChanged, status, environment }: DeploymentSummary): string | null {
   const t = texts("deployments");
   if (status === "draft" || status === "installing") return null;
   if (draftChanged) return t("changedDraft");
-  return stagedChanged && status.startsWith("live") ? t("changedSaved") : null;
+  return stagedChanged && status.startsWith("live")
+    ? t(environment.practice ? "changedSavedPractice" : "changedSaved")
+    : null;
 }

@@ -48,6 +48,9 @@ export function ConfigurationEditor(props: EditorProps) {
       <div className="u-stack-loose">
         {draft.conflict && <ConflictNotice draft={draft} conflict={draft.conflict} titleOf={titleOf} labels={labels} />}
         <Differences draft={draft} fields={fields} comparison={comparison} live={deployment.live} labels={labels} />
+        <noscript>
+          <p>{labels.editor.noScript}</p>
+        </noscript>
         <section className="u-stack" aria-label={labels.editor.applications}>
           <InstanceLinks
             page={deployment.page}

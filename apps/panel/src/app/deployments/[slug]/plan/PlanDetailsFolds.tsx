@@ -1,5 +1,5 @@
 import type { PlanDetails } from "@allotment/api";
-import { CodeDiff, Fold, parseUnifiedDiff, Table } from "@allotment/ui";
+import { CodeDiff, Fold, parseUnifiedDiff } from "@allotment/ui";
 import { rawTexts, texts } from "../../../../texts/texts.ts";
 import { CapacityBars } from "../CapacityBars.tsx";
 
@@ -54,26 +54,15 @@ function Files({ plan, page }: { readonly plan: PlanDetails; readonly page: stri
       ) : (
         <CodeDiff title={t("files.diff")} lines={parseUnifiedDiff(plan.diff)} labels={{ added, removed }} />
       )}
-      <Table
-        caption={t("files.list")}
-        columns={[
-          {
-            key: "path",
-            header: t("files.path"),
-            cell: ({ path }) => (
-              <a href={`${page}/plan/file?plan=${plan.id}&path=${encodeURIComponent(path)}`}>{path}</a>
-            ),
-          },
-          {
-            key: "size",
-            header: t("files.size"),
-            align: "end",
-            cell: ({ sizeBytes }) => t("files.bytes", { bytes: sizeBytes }),
-          },
-        ]}
-        rows={plan.files}
-        rowKey={({ path }) => path}
-      />
+      <h3>{t("files.list")}</h3>
+      <ul className="u-plain-list u-small">
+        {plan.files.map(({ path, sizeBytes }) => (
+          <li key={path}>
+            <a href={`${page}/plan/file?plan=${plan.id}&path=${encodeURIComponent(path)}`}>{path}</a>{" "}
+            <span className="u-soft">{t("files.bytes", { bytes: sizeBytes })}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

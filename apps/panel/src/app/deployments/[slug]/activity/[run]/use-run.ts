@@ -30,13 +30,18 @@ export function useRun(initial: { readonly run: RunView; readonly events: readon
       last.current = fresh.at(-1)?.number ?? last.current;
       setWatched((before) => ({ run, events: [...before.events, ...fresh], connection: from }));
     };
+    const lost = () => setWatched((before) => ({ ...before, connection: "polling" }));
     if (connection === "live") {
       const stream = trpc.run.events.subscribe(
         { runId, lastEventId: String(last.current) },
         {
           // The client's types forget that JSON leaves it as it is.
           onData: ({ data }) => take(data.run as RunView, data.events as readonly RunEventView[], "live"),
-          onError: () => setWatched((before) => ({ ...before, connection: "polling" })),
+          onError: lost,
+          // The browser tries again by itself and says nothing; people should know meanwhile.
+          onConnectionStateChange: ({ state, error }) => {
+            if (state === "connecting" && error) lost();
+          },
         },
       );
       return () => stream.unsubscribe();
