@@ -1,6 +1,7 @@
 import type {
   Binding,
   Capacity,
+  Diagnostic,
   Domains,
   FirstAdministrator,
   Generator,
@@ -182,6 +183,11 @@ export interface ApplicationModule<Options = Readonly<Record<string, unknown>>> 
   readonly requirementsOf: (input: MappingInput<Options>) => Requirements;
   /** What follows from the placement: secrets, state, health, first administrator, commands. */
   readonly detailsOf: (input: DetailsInput<Options>) => InstanceDetails;
+  /**
+   * What people should know about how the instance was placed, in its own words: warnings and information, never errors.
+   * Addresses are below `instances.<slug>`; each code has a sentence. Pure.
+   */
+  readonly noticesOf?: (input: DetailsInput<Options>) => readonly Diagnostic[];
 }
 
 /** The options schema of an application: an object schema with groups. */

@@ -1,5 +1,6 @@
 /** Small pure builders that the application modules are made of. */
 export * from "./hosts.ts";
+export * from "./notices.ts";
 export * from "./resources.ts";
 export * from "./secrets.ts";
 export * from "./sizing.ts";

@@ -1,4 +1,4 @@
-import { secretPath, validateAgainst, type ApplicationModule } from "@allotment/model";
+import { hasSentence, secretPath, validateAgainst, type ApplicationModule } from "@allotment/model";
 import { describe, expect, test } from "vitest";
 import { samplePlacement, samples, sampleSlug } from "./sample.ts";
 
@@ -87,6 +87,15 @@ export function detailsContract(module: ApplicationModule): void {
       expect(details.health.some(({ purpose }) => purpose === "web")).toBe(true);
       for (const url of urls) {
         expect(new URL(url)).toMatchObject({ protocol: "https:", hostname: input.domains.web });
+      }
+    });
+
+    test("notices stop nothing, are about the instance and say what they mean", () => {
+      for (const { severity, code, address } of module.noticesOf?.(input) ?? []) {
+        expect(["warning", "information"]).toContain(severity);
+        expect(address).toMatch(new RegExp(`^instances\\.${sampleSlug}\\.`));
+        expect(hasSentence(`diagnostics.${code}.summary`)).toBe(true);
+        expect(hasSentence(`diagnostics.${code}.detail`)).toBe(true);
       }
     });
 

@@ -206,3 +206,39 @@ describe("what PeerTube would not start with", () => {
     expect(validateOptions(peertube, { ...required, ...options }, "options")).toEqual([]);
   });
 });
+
+describe("notices", () => {
+  const noticesWith = (bucket: ResolvedBinding | undefined, media: string | null) =>
+    peertube.noticesOf?.({
+      slug: "videos",
+      options: optionsWith({}),
+      release: "26.05",
+      domains: { account: null, web: required.domain, media },
+      bindings: bucket ? { bucket } : {},
+    });
+  const bucketWith = (acl: boolean, publicRead: boolean) => ({
+    ...binding("s3-bucket", {}),
+    request: { publicRead },
+    result: { acl },
+  });
+
+  it("warns when private videos stand in a bucket that everybody reads", () => {
+    expect(noticesWith(bucketWith(false, true), "files.example.org")).toEqual([
+      {
+        severity: "warning",
+        code: "private-files-readable",
+        address: "instances.videos.bindings.bucket",
+        params: { name: "videos", offer: "shared" },
+      },
+    ]);
+    expect(noticesWith(bucketWith(true, true), null)).toEqual([]);
+    expect(noticesWith(bucketWith(false, false), null)).toEqual([]);
+  });
+
+  it("says when an address for files has no effect", () => {
+    expect(noticesWith(undefined, "files.example.org")).toMatchObject([
+      { severity: "information", code: "media-address-unused", address: "instances.videos.options.mediaDomain" },
+    ]);
+    expect(noticesWith(undefined, null)).toEqual([]);
+  });
+});

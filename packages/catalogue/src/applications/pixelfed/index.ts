@@ -1,6 +1,7 @@
 import { defineApplication } from "../../define.ts";
 import { detailsOf } from "./details.ts";
 import { manifest } from "./manifest.ts";
+import { noticesOf } from "./notices.ts";
 import type { Options } from "./options.ts";
 import { requirementsOf } from "./requirements.ts";
 import { upgrades } from "./upgrades.ts";
@@ -14,4 +15,5 @@ export const pixelfed = defineApplication<Options>({
   upgrades,
   requirementsOf,
   detailsOf,
+  noticesOf,
 });

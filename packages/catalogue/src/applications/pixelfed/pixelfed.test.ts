@@ -156,3 +156,34 @@ describe("options", () => {
     expect(found).toMatchObject([{ code: "needs-option", address: "options.captcha" }]);
   });
 });
+
+describe("notices", () => {
+  const noticesWith = (bucket: ResolvedBinding | undefined, media: string | null) =>
+    pixelfed.noticesOf?.({
+      slug: "photos",
+      options: optionsWith({}),
+      release: "26.05",
+      domains: { account: null, web: required.domain, media },
+      bindings: bucket ? { bucket } : {},
+    });
+  const bucketWith = (acl: boolean) => ({ ...binding("s3-bucket", {}), result: { acl } });
+
+  it("says when an address for files has no effect", () => {
+    expect(noticesWith(undefined, "files.example.org")).toEqual([
+      {
+        severity: "information",
+        code: "media-address-unused",
+        address: "instances.photos.options.mediaDomain",
+        params: { name: "photos", host: "files.example.org", site: required.domain },
+      },
+    ]);
+    expect(noticesWith(undefined, null)).toEqual([]);
+    expect(noticesWith(bucketWith(true), "files.example.org")).toEqual([]);
+  });
+
+  it("says that uploads name an access list, where the store knows none", () => {
+    expect(noticesWith(bucketWith(false), null)).toMatchObject([
+      { severity: "information", code: "uploads-name-acl", address: "instances.photos.bindings.bucket" },
+    ]);
+  });
+});
