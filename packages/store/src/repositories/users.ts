@@ -9,9 +9,9 @@ export interface UserRepository {
   /** Providers see everybody; others see the members of their operators. By name. */
   list(actor: Actor, params: Readonly<Record<string, never>>): Promise<readonly UserRecord[]>;
   get(actor: Actor, params: Readonly<{ userId: string }>): Promise<UserRecord | null>;
-  /** Providers, and the command line as system. Disabling ends every session at once. The last provider cannot be disabled. */
+  /** Providers, and the command line as system. Disabling ends every session and link at once. The last provider cannot be disabled. */
   setDisabled(actor: Actor, params: Readonly<{ userId: string; disabled: boolean }>): Promise<StoreResult<UserRecord>>;
-  /** Ends every session of the user: after a new password. */
+  /** Ends every session of the user, and every open link to set the password: after a new password. */
   endSessions(actor: SystemActor, params: Readonly<{ userId: string }>): Promise<void>;
   /** Removes an account that has no place yet: when accepting its invitation failed. */
   discard(actor: SystemActor, params: Readonly<{ userId: string }>): Promise<StoreResult<null>>;

@@ -5,6 +5,7 @@ import { done, forbidden, notFound, refused, type StoreResult } from "../result.
 import { invitation, member, session, user } from "../schema/index.ts";
 import { remember } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
+import { revokeResetsOf } from "./links.ts";
 import { countProviders } from "./users.ts";
 
 type InvitationRow = typeof invitation.$inferSelect;
@@ -28,18 +29,20 @@ export function acceptInvitation(
   if (!context.db.select().from(user).where(eq(user.id, userId)).get()) return notFound;
   const usedAt = context.now();
   context.db.update(invitation).set({ usedAt }).where(eq(invitation.id, row.id)).run();
-  give(context, row, userId);
+  if (row.kind === "reset") endAccess(context, userId);
+  else give(context, row, userId);
   const details = { invitation: row.id, kind: row.kind };
   remember(context, actor, { action: "invitation.accept", subject: userId, operatorId: row.operatorId, details });
   return done(record({ ...row, usedAt }));
 }
 
+/** Whoever knew the old password, or has another link, is out. */
+function endAccess(context: Context, userId: string): void {
+  context.db.delete(session).where(eq(session.userId, userId)).run();
+  revokeResetsOf(context, userId);
+}
+
 function give({ db, now }: Context, row: InvitationRow, userId: string): void {
-  if (row.kind === "reset") {
-    // Whoever knew the old password is out.
-    db.delete(session).where(eq(session.userId, userId)).run();
-    return;
-  }
   if (row.userRole === "provider") db.update(user).set({ role: "provider" }).where(eq(user.id, userId)).run();
   if (row.operatorId === null) return;
   const role = row.memberRole ?? "editor";

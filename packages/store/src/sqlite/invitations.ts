@@ -8,6 +8,7 @@ import { invitation, operator, user } from "../schema/index.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
+import { makerStillMay, mayHandleLinks, revokeResetsOf } from "./links.ts";
 import { countProviders } from "./users.ts";
 
 const inviteSeconds = 7 * 24 * 3600;
@@ -33,7 +34,7 @@ export function invitationRepository(context: Context): InvitationRepository {
           .where(operatorId === undefined ? undefined : eq(invitation.operatorId, operatorId))
           .orderBy(desc(invitation.createdAt))
           .all()
-          .filter((row) => mayHandle(actor, row))
+          .filter((row) => mayHandleLinks(actor, row.operatorId))
           .map(invitationRecord),
       ),
     revoke: (actor, { invitationId }) => write(context, () => revoke(context, actor, invitationId)),
@@ -57,18 +58,15 @@ function hashOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-function validInvitation({ db, now }: Context, token: string): InvitationRow | undefined {
+function validInvitation(context: Context, token: string): InvitationRow | undefined {
+  const { db, now } = context;
   const valid = and(isNull(invitation.usedAt), isNull(invitation.revokedAt), gt(invitation.expiresAt, now()));
-  return db
+  const row = db
     .select()
     .from(invitation)
     .where(and(eq(invitation.tokenHash, hashOfToken(token)), valid))
     .get();
-}
-
-function mayHandle(actor: Actor, row: InvitationRow): boolean {
-  if (actor.kind !== "user") return actor.kind === "system";
-  return row.operatorId === null ? administersAccounts(actor) : mayManageMembers(actor, row.operatorId);
+  return row && makerStillMay(context, row) ? row : undefined;
 }
 
 function create(context: Context, actor: Actor, facts: InvitationFacts): NewInvitation {
@@ -118,6 +116,8 @@ function reset(context: Context, actor: Actor, userId: string): StoreResult<NewI
   if (!administersAccounts(actor)) return forbidden;
   const row = context.db.select().from(user).where(eq(user.id, userId)).get();
   if (!row) return notFound;
+  // Of several links that would set a password, only the newest does.
+  revokeResetsOf(context, userId);
   const facts = { userRole: row.role, operatorId: null, memberRole: null, userId };
   return done(create(context, actor, { kind: "reset", ...facts }));
 }
@@ -125,7 +125,7 @@ function reset(context: Context, actor: Actor, userId: string): StoreResult<NewI
 function revoke(context: Context, actor: Actor, invitationId: string): StoreResult<InvitationRecord> {
   const { db } = context;
   const row = db.select().from(invitation).where(eq(invitation.id, invitationId)).get();
-  if (!row || !mayHandle(actor, row)) return notFound;
+  if (!row || !mayHandleLinks(actor, row.operatorId)) return notFound;
   const revokedAt = row.revokedAt ?? context.now();
   db.update(invitation).set({ revokedAt }).where(eq(invitation.id, invitationId)).run();
   remember(context, actor, { action: "invitation.revoke", subject: row.id, operatorId: row.operatorId });

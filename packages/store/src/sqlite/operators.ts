@@ -6,6 +6,7 @@ import { done, forbidden, notFound, type StoreResult } from "../result.ts";
 import { member, operator, user } from "../schema/index.ts";
 import { type AuditEntry, remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
+import { revokeLinksBy } from "./links.ts";
 import { userRecord } from "./users.ts";
 
 /** The repository of organisations over SQLite. */
@@ -88,6 +89,7 @@ function putMember(context: Context, actor: Actor, params: Parameters<OperatorRe
     .values({ operatorId, userId, role, since: context.now() })
     .onConflictDoUpdate({ target: [member.operatorId, member.userId], set: { role } })
     .run();
+  if (role !== "owner") revokeLinksBy(context, { userId, operatorId });
   remember(context, actor, membership("member.put", operatorId, userId));
   const record = membersOf(context, operatorId).find((one) => one.user.id === userId);
   return record ? done(record) : notFound;
@@ -98,6 +100,7 @@ function removeMember(context: Context, actor: Actor, { operatorId, userId }: { 
   if (!mayManageMembers(actor, operatorId)) return forbidden;
   const which = and(eq(member.operatorId, operatorId), eq(member.userId, userId));
   if (context.db.delete(member).where(which).run().changes === 0) return notFound;
+  revokeLinksBy(context, { userId, operatorId });
   remember(context, actor, membership("member.remove", operatorId, userId));
   return done(null);
 }

@@ -4,8 +4,10 @@ import type { UserRecord } from "../records.ts";
 import type { UserRepository } from "../repositories/users.ts";
 import { done, forbidden, notFound, refused } from "../result.ts";
 import { member, session, user } from "../schema/index.ts";
+import { actorOf } from "./actor-of.ts";
 import { remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
+import { revokeLinksBy, revokeResetsOf } from "./links.ts";
 
 /** The repository of people over SQLite. */
 export function userRepository(context: Context): UserRepository {
@@ -17,7 +19,10 @@ export function userRepository(context: Context): UserRepository {
     setDisabled: (actor, params) => write(context, () => setDisabled(context, actor, params)),
     async endSessions(actor, { userId }) {
       if (actor.kind !== "system") throw new Error("only the system ends sessions this way");
-      await write(context, (db) => done(db.delete(session).where(eq(session.userId, userId)).run()));
+      await write(context, (db) => {
+        revokeResetsOf(context, userId);
+        return done(db.delete(session).where(eq(session.userId, userId)).run());
+      });
     },
     discard: (actor, { userId }) => write(context, () => discard(context, actor, userId)),
   };
@@ -47,19 +52,6 @@ export function countProviders({ db }: Context): number {
   return db.select({ number: count() }).from(user).where(active).get()?.number ?? 0;
 }
 
-function actorOf({ db }: Context, userId: string) {
-  const row = db.select().from(user).where(eq(user.id, userId)).get();
-  if (!row || row.disabledAt) return null;
-  const memberships = db.select().from(member).where(eq(member.userId, userId)).all();
-  return {
-    kind: "user" as const,
-    userId,
-    role: row.role,
-    operatorIds: memberships.map(({ operatorId }) => operatorId),
-    ownedOperatorIds: memberships.filter(({ role }) => role === "owner").map(({ operatorId }) => operatorId),
-  };
-}
-
 function visibleUsers({ db }: Context, actor: Actor): UserRecord[] {
   // An account without a user name is being made at this moment.
   const everybody = db.select().from(user).where(isNotNull(user.username)).orderBy(asc(user.name)).all();
@@ -82,10 +74,16 @@ function setDisabled(context: Context, actor: Actor, params: { readonly userId: 
     .where(eq(user.id, params.userId))
     .run();
   if (countProviders(context) === 0) return refused({ code: "last-provider" });
-  if (params.disabled) db.delete(session).where(eq(session.userId, params.userId)).run();
+  if (params.disabled) shutOut(context, params.userId);
   remember(context, actor, { action: params.disabled ? "user.disable" : "user.enable", subject: params.userId });
   const row = db.select().from(user).where(eq(user.id, params.userId)).get();
   return row ? done(userRecord(row)) : notFound;
+}
+
+function shutOut(context: Context, userId: string): void {
+  context.db.delete(session).where(eq(session.userId, userId)).run();
+  revokeLinksBy(context, { userId });
+  revokeResetsOf(context, userId);
 }
 
 function discard({ db }: Context, actor: Actor, userId: string) {

@@ -15,7 +15,6 @@ export function sampleConfiguration(title = "Hello"): Configuration {
     applications: { hello: { application: "hello", options: { title } } },
     backups: {
       enabled: true,
-      quotaGiB: 10,
       schedule: "daily",
       time: "02:30",
       retention: { daily: 7, weekly: 4, monthly: 6 },

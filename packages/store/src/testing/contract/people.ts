@@ -74,6 +74,57 @@ export function peopleContract(setup: StoreSetup): void {
     );
 
     it(
+      "takes a link no longer when its maker may no longer make it",
+      withStore(setup, async ({ store, provider, choir }) => {
+        const operatorId = choir.operator.id;
+        const facts = { userRole: "operator", memberRole: "editor", operatorId } as const;
+        const opens = async (token: string) => (await store.invitations.find(system, { token })) !== null;
+        const invite = async (actor = choir.actor) => must(await store.invitations.invite(actor, facts)).token;
+        const { userId } = choir.actor;
+
+        const [own, provided] = [await invite(), await invite(provider)];
+        must(await store.operators.putMember(provider, { operatorId, userId, role: "editor" }));
+        expect(await opens(own)).toBe(false);
+        must(await store.operators.putMember(provider, { operatorId, userId, role: "owner" }));
+        const again = await invite();
+        must(await store.operators.removeMember(provider, { operatorId, userId }));
+        must(await store.operators.putMember(provider, { operatorId, userId, role: "owner" }));
+        expect(await opens(again)).toBe(false);
+        const last = await invite();
+        must(await store.users.setDisabled(provider, { userId, disabled: true }));
+        must(await store.users.setDisabled(provider, { userId, disabled: false }));
+        expect(await opens(last)).toBe(false);
+        expect(await opens(provided)).toBe(true);
+        await createUser(store, "ed");
+        const late = await store.invitations.accept(system, { token: again, userId: "ed" });
+        expect(late).toMatchObject({ ok: false, conflict: { code: "invitation-invalid" } });
+      }),
+    );
+
+    it(
+      "keeps what the system made, whoever comes and goes",
+      withStore(setup, async ({ store, provider, choir }) => {
+        const { token } = must(await store.invitations.reset(system, { userId: choir.actor.userId }));
+        await createUser(store, "pia", "provider");
+        must(await store.users.setDisabled(system, { userId: provider.userId, disabled: true }));
+        expect(await store.invitations.find(system, { token })).not.toBeNull();
+      }),
+    );
+
+    it(
+      "leaves one way at most to set a password, and none when it was set",
+      withStore(setup, async ({ store, provider, choir }) => {
+        const { userId } = choir.actor;
+        const reset = async () => must(await store.invitations.reset(provider, { userId })).token;
+        const opens = async (token: string) => (await store.invitations.find(system, { token })) !== null;
+        const [first, second] = [await reset(), await reset()];
+        expect([await opens(first), await opens(second)]).toEqual([false, true]);
+        await store.users.endSessions(system, { userId });
+        expect(await opens(second)).toBe(false);
+      }),
+    );
+
+    it(
       "keeps members of a disabled operator from changing anything",
       withStore(setup, async ({ store, provider, choir, environment }) => {
         must(await store.operators.setDisabled(provider, { operatorId: choir.operator.id, disabled: true }));
