@@ -14,6 +14,9 @@ import type { ApiSettings } from "./settings.ts";
 /** Where the procedures are served. */
 export const apiPath = "/api/trpc";
 
+/** Calls in one request; the panel's own client keeps to it. */
+const batchMax = 10;
+
 /** What the API stands on. */
 export interface ApiParts {
   readonly store: Store;
@@ -81,6 +84,7 @@ async function handle(services: Services, request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     allowBatching: true,
+    maxBatchSize: batchMax,
     allowMethodOverride: true,
     createContext: async ({ resHeaders }) => {
       const { actor, cookies } = await services.auth.resolve(request.headers, true);

@@ -2,7 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { system, type Store, type UserActor } from "@allotment/store";
 import { ApiError } from "../errors/api-error.ts";
 import type { ApiSettings } from "../settings.ts";
-import { authPath, attemptsHeader, disabledCode, type AuthLibrary } from "./library.ts";
+import { attempts } from "./attempts.ts";
+import { hashingQueue } from "./hashing-queue.ts";
+import { authPath, attemptsHeader, disabledCode, signInAttempts, type AuthLibrary } from "./library.ts";
+import { usernameLength, usernamePattern } from "./password-rules.ts";
 
 /** A new account, by its person. */
 export interface NewAccount {
@@ -36,13 +39,14 @@ export interface Authentication {
   createAccount(account: NewAccount): Promise<string>;
   /** Sets a password and ends every session of the user. */
   setPassword(userId: string, password: string): Promise<void>;
-  /** Whether this is the user's password. */
-  isPassword(userId: string, password: string): Promise<boolean>;
 }
 
 /** The only user of the sign-in library. Requests to it are made as if they came from the public address. */
 export function authentication(library: AuthLibrary, store: Store, settings: ApiSettings): Authentication {
   const origin = settings.publicUrl;
+  const queue = hashingQueue();
+  const counted = attempts();
+  const prune = pruning(library);
   const call = (path: string, init: { headers: Record<string, string>; body: unknown }) =>
     library.handler(
       new Request(`${origin}${authPath}${path}`, {
@@ -65,28 +69,70 @@ export function authentication(library: AuthLibrary, store: Store, settings: Api
       return { actor, cookies: answer.getSetCookie() };
     },
     signIn: async ({ username, password }, headers) => {
-      const answer = await call("/sign-in/username", {
-        headers: { [attemptsHeader]: attemptsKey(username, settings.trustProxy ? addressIn(headers) : "") },
-        body: { username, password },
-      });
-      if (answer.ok) return answer.headers.getSetCookie();
-      throw await signInError(answer);
+      if (!isUsername(username)) {
+        // Takes as long as a wrong password, so that the answer tells nothing.
+        await queue(async () => (await library.$context).password.hash(password));
+        throw new ApiError("wrong-credentials");
+      }
+      const name = username.toLowerCase();
+      const source = attemptsKey(name, settings.trustProxy ? addressIn(headers) : "");
+      await counted.wait(name, source);
+      await prune();
+      const answer = await queue(() =>
+        call("/sign-in/username", { headers: { [attemptsHeader]: source }, body: { username, password } }),
+      );
+      if (answer.ok) {
+        counted.succeeded(name);
+        await tell(store, "session.sign-in", name);
+        return answer.headers.getSetCookie();
+      }
+      const error = await signInError(answer);
+      if (error.problem.code === "wrong-credentials") counted.failed(name);
+      tellLater(store, "session.refuse", name, { why: error.problem.code });
+      throw error;
     },
     signOut: async (headers) => {
       const answer = await call("/sign-out", { headers: { cookie: headers.get("cookie") ?? "" }, body: {} });
       return answer.headers.getSetCookie();
     },
-    createAccount: (account) => createAccount(library, account),
+    createAccount: (account) => queue(() => createAccount(library, account)),
     setPassword: async (userId, password) => {
       const { internalAdapter, password: hasher } = await library.$context;
-      await internalAdapter.updatePassword(userId, await hasher.hash(password));
+      await internalAdapter.updatePassword(userId, await queue(() => hasher.hash(password)));
       await store.users.endSessions(system, { userId });
+      await store.audit.record(system, { action: "user.set-password", subject: userId });
     },
-    isPassword: async (userId, password) => {
-      const { internalAdapter, password: hasher } = await library.$context;
-      const hash = (await internalAdapter.findCredentialAccount(userId))?.password;
-      return typeof hash === "string" && (await hasher.verify({ hash, password }));
-    },
+  };
+}
+
+function isUsername(text: string): boolean {
+  return text.length >= usernameLength.min && text.length <= usernameLength.max && usernamePattern.test(text);
+}
+
+// Only of accounts that exist: what else was typed into the field may be a password.
+async function tell(store: Store, action: string, name: string, details = {}): Promise<void> {
+  const user = (await store.users.list(system, {})).find(({ username }) => username.toLowerCase() === name);
+  if (user) await store.audit.record(system, { action, subject: user.id, details: { username: name, ...details } });
+}
+
+// After the answer: how long that takes must not tell whether there was something to write.
+function tellLater(store: Store, action: string, name: string, details: Readonly<Record<string, unknown>>): void {
+  // A database that cannot be written to is told of by everything else.
+  setTimeout(() => void tell(store, action, name, details).catch(() => undefined), 50).unref();
+}
+
+// The library removes old counters only when somebody comes back after theirs has run out, so names that nobody has
+// would pile up.
+function pruning(library: AuthLibrary): () => Promise<void> {
+  const intervalMilliseconds = 60_000;
+  let last = 0;
+  return async () => {
+    const now = Date.now();
+    if (now - last < intervalMilliseconds) return;
+    last = now;
+    const { adapter } = await library.$context;
+    const old = now - signInAttempts.windowSeconds * 1000;
+    await adapter.deleteMany({ model: "rateLimit", where: [{ field: "lastRequest", operator: "lt", value: old }] });
   };
 }
 

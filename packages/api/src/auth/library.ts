@@ -12,8 +12,12 @@ export const authPath = "/api/auth";
 /** Header by which our own code tells the library whose attempts to count. Never taken from a request. */
 export const attemptsHeader = "x-allotment-attempts-of";
 
-/** Attempts to sign in with one user name: so many in a window of so many seconds. */
-export const signInAttempts = { max: 10, windowSeconds: 60 } as const;
+/**
+ * Attempts to sign in with one user name in a window of so many seconds: from one address, where our proxy names it. All
+ * others together count as one, so their limit is one that only machines reach; before that they wait longer and longer
+ * (see attempts.ts).
+ */
+export const signInAttempts = { perAddressMax: 10, altogetherMax: 600, windowSeconds: 60 } as const;
 
 /** Code of the refusal when an account is disabled. */
 export const disabledCode = "ACCOUNT_DISABLED";
@@ -52,7 +56,12 @@ export function authLibrary(database: ReturnType<typeof authDatabase>, settings:
       storage: "database",
       window: 60,
       max: 100,
-      customRules: { "/sign-in/username": { window: signInAttempts.windowSeconds, max: signInAttempts.max } },
+      customRules: {
+        "/sign-in/username": {
+          window: signInAttempts.windowSeconds,
+          max: settings.trustProxy ? signInAttempts.perAddressMax : signInAttempts.altogetherMax,
+        },
+      },
     },
     advanced: {
       cookiePrefix: "allotment",

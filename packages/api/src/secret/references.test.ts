@@ -93,7 +93,7 @@ describe("a document names only secrets that were given to it", () => {
     expect((await problemFrom(saving)).diagnostics).toMatchObject([
       { code: "secret-unknown", address: "offers.smtp.relay.password" },
     ]);
-    const copying = provider.caller.environment.create({ slug: "copy", source: { document: present.document } });
+    const copying = provider.caller.environment.create({ slug: "copy", source: { document: { ...present.document } } });
     expect(new Set((await problemFrom(copying)).diagnostics.map(({ code }) => code))).toEqual(
       new Set(["secret-unknown"]),
     );
