@@ -11,7 +11,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Types are checked once for the whole repository, by `npm run check`.
   typescript: { ignoreBuildErrors: true },
-  experimental: { cpus: 2 },
+  // As much as the API takes: a document of the largest size.
+  experimental: { cpus: 2, serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default config;

@@ -6,7 +6,7 @@ import { authentication } from "./auth/authentication.ts";
 import { authLibrary } from "./auth/library.ts";
 import { sessionSecret } from "./auth/session-secret.ts";
 import type { Services } from "./context.ts";
-import { refuseRequest } from "./http/refuse-request.ts";
+import { refuseRequest, withBody } from "./http/refuse-request.ts";
 import { planService } from "./plan-service/plan-service.ts";
 import { appRouter, createCaller, type Caller } from "./router.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -79,9 +79,11 @@ export function createApi({ store, settings, library }: ApiParts): Api {
 async function handle(services: Services, request: Request): Promise<Response> {
   const refusal = refuseRequest(request, services.settings);
   if (refusal !== null) return refusal;
+  const whole = await withBody(request);
+  if (whole instanceof Response) return whole;
   return fetchRequestHandler({
     endpoint: apiPath,
-    req: request,
+    req: whole,
     router: appRouter,
     allowBatching: true,
     maxBatchSize: batchMax,

@@ -3,6 +3,7 @@
  * records; it runs no Nix, moves no runs and can seal a secret but not read one.
  */
 export { apiPath, createApi, type Api, type ApiParts, type RequestCaller } from "./create-api.ts";
+export { readBody } from "./http/read-body.ts";
 export { openApi } from "./open-api.ts";
 export { explainFailure } from "./errors/explain-failure.ts";
 export { problemOf, type Problem } from "./errors/problem.ts";

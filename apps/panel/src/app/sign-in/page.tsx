@@ -2,16 +2,20 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { PageHeader } from "@allotment/ui";
 import { Shell } from "../../parts/Shell.tsx";
+import { innerPath } from "../../server/inner-path.ts";
 import { getSession } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { SignInForm } from "./SignInForm.tsx";
-import { pathOf } from "./sign-in.ts";
 
 export const metadata: Metadata = { title: texts("signIn")("title") };
 
 /** Where everybody without a session arrives. */
-export default async function SignInPage({ searchParams }: { readonly searchParams: Promise<{ next?: string }> }) {
-  const next = pathOf((await searchParams).next);
+export default async function SignInPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const next = innerPath([(await searchParams).next].flat()[0]);
   if (await getSession()) redirect(next);
   const t = texts("signIn");
   return (

@@ -1,6 +1,7 @@
 "use server";
 import type { Caller, Problem } from "@allotment/api";
 import { redirect } from "next/navigation";
+import { innerPath } from "../../../server/inner-path.ts";
 import { runAction, type ActionResult } from "../../../server/run-action.ts";
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
@@ -85,5 +86,6 @@ function changeDraft(form: FormData, change: (before: Applications, caller: Call
 // Only ever to a page of a deployment: the field is the browser's.
 function leave(result: ActionResult<unknown>, page: string): Problem {
   if (!result.ok) return result.problem;
-  redirect(/^\/deployments\/[a-z0-9-]+(?:[/?]|$)/.test(page) ? page : "/deployments");
+  const path = innerPath(page);
+  redirect(/^\/deployments\/[a-z0-9-]+(?:[/?]|$)/.test(path) ? path : "/deployments");
 }
