@@ -16,6 +16,8 @@ export function dataOptions(command: Command): Command {
 /** Opens the store of a data folder for one command. @throws CliError in a sentence when it cannot be used */
 export async function withStore(options: DataOptions, act: (store: Store) => Promise<void>): Promise<void> {
   const folder = resolve(options.data);
+  // What SQLite makes beside the database is nobody else's to read.
+  process.umask(0o077);
   try {
     const store = openStore({ folder });
     try {

@@ -12,6 +12,9 @@ import { migrate } from "./migrate.ts";
 import { serve } from "./serve.ts";
 import { readSettings } from "./settings.ts";
 
+// Others on the machine have no business with the database, the trees or the logs.
+process.umask(0o077);
+
 const settings = readSettings(process.env);
 
 try {

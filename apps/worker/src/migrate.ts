@@ -1,5 +1,5 @@
-import { workerKeys } from "@allotment/secrets";
 import { openStore, prepareDatabase, system } from "@allotment/store";
+import { publishedKeys } from "./published-keys.ts";
 
 /** What whoever starts Allotment needs to know. */
 export interface Migrated {
@@ -15,10 +15,9 @@ export interface Migrated {
  */
 export async function migrate(dataFolder: string): Promise<Migrated> {
   prepareDatabase(dataFolder);
-  const store = openStore({ folder: dataFolder });
+  const store = openStore({ folder: dataFolder, durable: true });
   try {
-    const { recipient } = await workerKeys(dataFolder);
-    await store.settings.set(system, { key: "worker-recipient", value: recipient });
+    await publishedKeys(store, system, dataFolder);
     const invitation = await store.invitations.ensureSetup(system, {});
     return { setupToken: invitation?.token ?? null };
   } finally {

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { createRunReconciler, systemClock } from "@allotment/engine";
 import { loadLibrary } from "@allotment/nix-output/library";
-import { workerKeys } from "@allotment/secrets";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
 import { runLoop } from "./loop.ts";
+import { publishedKeys } from "./published-keys.ts";
 import type { WorkerSettings } from "./settings.ts";
 import { createWork } from "./work.ts";
 
@@ -27,12 +27,11 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
   const { dataFolder, runsMax } = settings;
   if (!existsSync(dataFolder))
     throw new Error(`The data folder ${dataFolder} does not exist. Start with \`npm start\`.`);
-  const store = openStore({ folder: dataFolder });
+  const store = openStore({ folder: dataFolder, durable: true });
   const actor: WorkerActor = { kind: "worker", workerId: `${hostname()}-${process.pid}` };
   const saying = setInterval(() => void saySeen(store, actor, log), seenEveryMilliseconds);
   try {
-    const keys = await workerKeys(dataFolder);
-    await store.settings.set(actor, { key: "worker-recipient", value: keys.recipient });
+    const keys = await publishedKeys(store, actor, dataFolder);
     await saySeen(store, actor, log);
     const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, process.env);
     const reconciler = createRunReconciler({

@@ -39,6 +39,16 @@ describe("the worker's identity", () => {
     await expect(workerKeys(folder)).rejects.toThrow("holds no age identity");
   });
 
+  it("is never made or taken in place of the one that was sealed to", async () => {
+    const { recipient } = await workerKeys(folder);
+    expect((await workerKeys(folder, recipient)).recipient).toBe(recipient);
+    const elsewhere = path.join(folder, "other");
+    await expect(workerKeys(elsewhere, recipient)).rejects.toThrow("is missing, the one that this installation's");
+    expect(readdirSync(elsewhere)).toEqual([]);
+    await workerKeys(elsewhere);
+    await expect(workerKeys(elsewhere, recipient)).rejects.toThrow("is not the one that this installation's");
+  });
+
   it("gives other fingerprints than another installation for the same value", async () => {
     const here = await workerKeys(folder);
     const there = await workerKeys(path.join(folder, "other"));

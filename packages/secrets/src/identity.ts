@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomUUID } from "node:crypto";
-import { chmod, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { openWith } from "./open.ts";
@@ -21,17 +21,33 @@ export const identityFileName = "worker-identity.txt";
  * The worker's keys, from their file in the data folder. The first start makes it, readable by its owner only. Two starts
  * at once end up with the same keys.
  *
- * @throws Error with a sentence when others can read the file, or when it holds no identity
+ * @param known what others seal to already (null: nothing yet). Only keys that open that are returned, and none are made
+ *   in their place: everything that was sealed before would be lost without a word.
+ * @throws Error with a sentence when others can read the file, when it holds no identity, or when it is not the known one
  */
-export async function workerKeys(folder: string): Promise<WorkerKeys> {
+export async function workerKeys(folder: string, known: string | null = null): Promise<WorkerKeys> {
+  const keys = await presentOrNewKeys(folder, known);
+  if (known !== null && keys.recipient !== known) throw notTheKnown(folder, "is not the one");
+  return keys;
+}
+
+async function presentOrNewKeys(folder: string, known: string | null): Promise<WorkerKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, identityFileName);
   const present = await readIdentity(file);
   if (present !== null) return keysOf(present);
+  if (known !== null) throw notTheKnown(folder, "is missing, the one");
   await makeIdentity(file);
   const made = await readIdentity(file);
   if (made === null) throw new Error(`${file} could not be made.`);
   return keysOf(made);
+}
+
+function notTheKnown(folder: string, what: string): Error {
+  return new Error(
+    `${path.join(folder, identityFileName)} ${what} that this installation's secrets were sealed to. ` +
+      "Put it back from the backup of the data folder that the database came from; nothing was changed.",
+  );
 }
 
 /** Keys of an identity that is at hand: for tests and for recovery. */
@@ -49,17 +65,38 @@ async function makeIdentity(file: string): Promise<void> {
   // Written beside and linked: the file is never there half written, and who comes second keeps the first one's.
   const beside = `${file}.${randomUUID()}`;
   const identity = await generateX25519Identity();
-  await writeFile(beside, `# Opens every secret of this installation. Keep a copy in a safe place.\n${identity}\n`, {
-    flag: "wx",
-    mode: 0o600,
-  });
   try {
-    await chmod(beside, 0o600);
+    await writeDurably(
+      beside,
+      `# Opens every secret of this installation. Keep a copy in a safe place.\n${identity}\n`,
+    );
     await link(beside, file);
+    await syncFolder(path.dirname(file));
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
   } finally {
     await rm(beside, { force: true });
+  }
+}
+
+/** On the disk before anybody seals to it: a key lost in a power cut would take with it what was sealed. */
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    await handle.chmod(0o600);
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

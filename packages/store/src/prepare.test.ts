@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -57,6 +57,26 @@ describe("preparing the database", () => {
     expect(() => prepareDatabase(folder, { migrations: [...all, bad] })).toThrow("refer to nothing");
     expect(rowsNow()).toEqual(before);
     expect(prepareDatabase(folder).applied).toHaveLength(all.length - 1);
+  });
+
+  it("takes database and copies from others' eyes where the folder is open to them", () => {
+    const umask = process.umask(0);
+    try {
+      chmodSync(folder, 0o755);
+      const modeOf = (file: string) => statSync(file).mode & 0o777;
+      const file = path.join(folder, databaseFileName);
+      prepareDatabase(folder, { migrations: all.slice(0, 1) });
+      expect(modeOf(file)).toBe(0o600);
+      chmodSync(file, 0o644);
+      const open = connect(file, {});
+      fillFirstVersion(open);
+      for (const beside of [`${file}-wal`, `${file}-shm`]) chmodSync(beside, 0o644);
+      const { copy } = prepareDatabase(folder);
+      expect([file, `${file}-wal`, `${file}-shm`, copy ?? ""].map(modeOf)).toEqual([0o600, 0o600, 0o600, 0o600]);
+      open.close();
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it("keeps the newest five copies", () => {

@@ -1,4 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
 import { connect, databaseFileName } from "./sqlite/files.ts";
@@ -33,7 +44,8 @@ export function prepareDatabase(
   makeFolder(folder);
   const file = path.join(folder, databaseFileName);
   const present = existsSync(file);
-  const sqlite = connect(file, { busyTimeoutMilliseconds: 30_000 });
+  keepPrivate(file);
+  const sqlite = connect(file, { busyTimeoutMilliseconds: 30_000, durable: true });
   try {
     if (pendingMigrations(sqlite, migrations).length === 0) return { file, applied: [], copy: null };
     const copy = present && hasTables(sqlite) ? copyDatabase(sqlite, path.join(folder, "copies"), clock()) : null;
@@ -43,6 +55,22 @@ export function prepareDatabase(
     throw asUnavailable(error);
   } finally {
     sqlite.close();
+  }
+}
+
+/**
+ * Makes the database's file, or takes it from others' eyes: a folder that was there before may be open to everybody, and a
+ * copy put back by hand too. The files that SQLite makes beside it get the same rights.
+ */
+function keepPrivate(file: string): void {
+  try {
+    closeSync(openSync(file, "a", 0o600));
+    for (const one of [file, `${file}-wal`, `${file}-shm`]) {
+      const mode = statSync(one, { throwIfNoEntry: false })?.mode ?? 0;
+      if ((mode & 0o077) !== 0) chmodSync(one, 0o600);
+    }
+  } catch (error) {
+    throw notWritable(error);
   }
 }
 
@@ -59,9 +87,13 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw new StoreUnavailable(folderReasons[code] ?? "unreadable", error);
+    throw notWritable(error);
   }
+}
+
+function notWritable(error: unknown): StoreUnavailable {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return new StoreUnavailable(folderReasons[code] ?? "unreadable", error);
 }
 
 function hasTables(sqlite: Database): boolean {
@@ -74,6 +106,7 @@ function copyDatabase(sqlite: Database, folder: string, now: Date): string {
   const stamp = now.toISOString().replaceAll(/[:.]/g, "-");
   const copy = path.join(folder, `${stamp}-${process.pid}.sqlite`);
   sqlite.prepare("VACUUM INTO ?").run(copy);
+  chmodSync(copy, 0o600);
   const copies = readdirSync(folder)
     .filter((name) => name.endsWith(".sqlite"))
     .toSorted();

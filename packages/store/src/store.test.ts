@@ -46,6 +46,18 @@ testStore("SQLite in a file", {
   dump,
 });
 
+describe("a durable connection", () => {
+  it("waits until the disk has what was written", () => {
+    const synchronousOf = (durable: boolean) => {
+      const store = openStore({ memory: true, durable });
+      const [row] = connectionOf(store).all<{ synchronous: number }>(sql`PRAGMA synchronous`);
+      store.close();
+      return row?.synchronous;
+    };
+    expect([synchronousOf(true), synchronousOf(false)]).toEqual([2, 1]);
+  });
+});
+
 describe("the audit log in the database", () => {
   it("can be added to, and not changed or shortened, by whatever program", async () => {
     const store = openStore({ memory: true });
@@ -55,7 +67,7 @@ describe("the audit log in the database", () => {
     const before = rows();
     expect(before).toHaveLength(1);
     for (const change of [sql`UPDATE audit_event SET action = 'other'`, sql`DELETE FROM audit_event`]) {
-      expect(() => db.run(change)).toThrow();
+      expect(() => db.run(change)).toThrow("Failed to run the query");
     }
     expect(rows()).toEqual(before);
     store.close();

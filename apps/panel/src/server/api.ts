@@ -18,5 +18,7 @@ function open(): Api {
   // Started by `npm start`, which names the folder; by hand it is the checkout's.
   const result = readSettings(process.env, join(process.cwd(), "../.."));
   if ("problem" in result) throw new Error(result.problem);
+  // What is written beside the database is nobody else's on the machine to read.
+  process.umask(0o077);
   return openApi(result.settings);
 }

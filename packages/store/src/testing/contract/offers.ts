@@ -83,7 +83,8 @@ export function offerContract(setup: StoreSetup): void {
         const [one, two] = [await ofChoir("song", cache(6400)), await ofNewsroom("news", cache(6400))];
         const { id: runId, fencing } = await startRun(store, choir.actor, one.plan.id);
         must(await store.runs.finish(worker, { runId, fencing, from: "planned", to: "cancelled", error: null }));
-        await deployPlan(store, newsroom.actor, two.plan.id);
+        const run = await deployPlan(store, newsroom.actor, two.plan.id);
+        expect(run.state).toBe("succeeded");
       }),
     );
   });
