@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { allot } from "./support/allot.ts";
 import { freshInstallation } from "./support/installation.ts";
+import { tabTo } from "./support/keyboard.ts";
 import { heading, problem, row } from "./support/pages.ts";
 import { fillAccount, firstProvider, member, samplePassword, signIn, type Person } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -163,28 +164,14 @@ test("pages can be read and gone through, and forms sent, where scripts are swit
 
 test("one can sign in and reach everything by keyboard alone", async ({ page }) => {
   await page.goto("/sign-in");
-  const focused = page.locator(":focus");
-  const tabTo = async (name: string) => {
-    for (let step = 0; step < 30; step += 1) {
-      await page.keyboard.press("Tab");
-      if (
-        (await focused.getAttribute("aria-label")) === name ||
-        (await focused.innerText().catch(() => "")).trim() === name
-      )
-        return;
-      if ((await focused.evaluate((element: HTMLInputElement) => element.labels?.[0]?.innerText ?? "")) === name)
-        return;
-    }
-    throw new Error(`The keyboard did not reach “${name}”.`);
-  };
-  await tabTo("Skip to the content");
-  await tabTo("User name");
+  await tabTo(page, page.getByRole("link", { name: "Skip to the content" }));
+  await tabTo(page, page.getByLabel("User name"));
   await page.keyboard.type(provider.username);
-  await tabTo("Password");
+  await tabTo(page, page.getByLabel("Password"));
   await page.keyboard.type(provider.password);
   await page.keyboard.press("Enter");
   await expect(heading(page)).toHaveText("Fleet");
-  await tabTo("Catalogue");
+  await tabTo(page, page.getByRole("link", { name: "Catalogue" }).first());
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/catalogue$/);
 });

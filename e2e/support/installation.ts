@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { descendants } from "../../scripts/lib/memory.mjs";
 import { startAllotment, type Started } from "../../scripts/lib/started.mjs";
 
@@ -48,13 +49,13 @@ export function freshInstallation(prepare: () => Promise<void> = async () => und
 
 /** Ends the worker as a crash would, in the middle of whatever it does. Allotment then stops altogether, and says so. */
 export async function crashWorker(): Promise<void> {
-  const { pid, stop } = installation();
-  for (const child of await descendants(pid ?? 0)) {
+  const { pid = 0, stop } = installation();
+  for (const child of await descendants(pid)) {
     const command = await readFile(`/proc/${child}/cmdline`, "utf8").catch(() => "");
     if (command.includes("worker.mjs")) process.kill(child, "SIGKILL");
   }
-  const code = await stop();
-  if (code === 0) throw new Error("Allotment did not notice that its worker is gone.");
+  await expect.poll(() => existsSync(`/proc/${pid}`), { message: "Allotment is still there" }).toBe(false);
+  if ((await stop()) === 0) throw new Error("Allotment did not notice that its worker is gone.");
 }
 
 /** Starts the installation again, with the data and at the address that it had. */

@@ -6,6 +6,7 @@ const runMilliseconds = 120_000;
 
 /** Ticks every warning of the plan that is shown, and starts the run. */
 export async function agree(page: Page, reason: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Agree and practise" })).toBeVisible();
   for (const warning of await page
     .getByRole("group", { name: "Please read and tick each" })
     .getByRole("checkbox")

@@ -1,0 +1,159 @@
+import { tabTo } from "./support/keyboard.ts";
+import { helloDraft, install, preparePractice, saveAndPlan, startRun } from "./support/deployments.ts";
+import { freshInstallation } from "./support/installation.ts";
+import { heading, problem } from "./support/pages.ts";
+import { firstProvider, member, type Person } from "./support/people.ts";
+import { agree } from "./support/runs.ts";
+import { expect, test } from "./support/test.ts";
+
+let provider: Person;
+
+freshInstallation(async () => {
+  provider = await firstProvider();
+  await preparePractice(provider, 50);
+});
+
+test("of two people who edit the same draft, the second is told, sees the difference, and decides", async ({
+  openAs,
+  watched,
+}) => {
+  watched.allow(/409/);
+  await helloDraft(provider, { slug: "together" });
+  const [operator] = await provider.api.operator.list.query();
+  const nora = await member(provider, operator?.id ?? "", "nora");
+  const [first, second] = [await openAs(provider), await openAs(nora)];
+  for (const page of [first, second]) {
+    await page.goto("/deployments/together");
+    await expect(page.getByText("Draft saved")).toBeVisible();
+  }
+  await first.getByLabel("Title").fill("From Paula");
+  await expect(first.getByText("Draft saved just now.")).toBeVisible();
+  await second.getByLabel("Title").fill("From Nora");
+  await expect(problem(second)).toContainText("Paula Provider saved this draft meanwhile");
+  await expect(problem(second).getByRole("deletion")).toHaveText("From Paula");
+  await expect(problem(second).getByRole("insertion")).toHaveText("From Nora");
+  await problem(second).getByRole("button", { name: "Take theirs" }).click();
+  await expect(second.getByLabel("Title")).toHaveValue("From Paula");
+  await second.getByLabel("Title").fill("From both");
+  await expect(second.getByText("Draft saved just now.")).toBeVisible();
+  await first.reload();
+  await expect(first.getByLabel("Title")).toHaveValue("From both");
+});
+
+test("what differs from what is live is shown field by field, and can be taken back", async ({ openAs }) => {
+  await install(provider, await helloDraft(provider, { slug: "fields" }));
+  const page = await openAs(provider);
+  await page.goto("/deployments/fields");
+  await page.getByLabel("Title").fill("Good morning");
+  await expect(page.getByRole("heading", { name: "Draft against what is live" })).toBeVisible();
+  const takeBack = page.getByRole("button", { name: "Take this back: Title" });
+  await takeBack.click();
+  await expect(takeBack).toHaveCount(0);
+  await expect(page.getByText("The draft says the same as what is live.")).toBeVisible();
+  await expect(page.getByLabel("Title")).not.toHaveValue("Good morning");
+});
+
+test("a plan that is out of date is refused with what changed, and made anew by a button", async ({ openAs }) => {
+  const scene = await helloDraft(provider, { slug: "outdated" });
+  const page = await openAs(provider);
+  await saveAndPlan(provider, scene);
+  await page.goto("/deployments/outdated/plan");
+  await expect(page.getByRole("heading", { name: "Agree and practise" })).toBeVisible();
+
+  const { etag, document } = await provider.api.draft.get.query({ deploymentId: scene.deploymentId });
+  const hello = { application: "hello", options: { domain: "hello.outdated.example", title: "Meanwhile" } };
+  await provider.api.draft.set.mutate({ ...scene, etag, document: { ...document, applications: { hello } } });
+  await saveAndPlan(provider, scene);
+
+  for (const warning of await page.getByRole("checkbox").all()) await warning.check();
+  await page.getByRole("button", { name: "Practise this: nothing is installed" }).click();
+  await expect(problem(page)).toContainText("This plan is out of date");
+  await expect(problem(page)).toContainText("What is live runs on");
+  await page.goto("/deployments/outdated/plan");
+  await agree(page, "The new one");
+});
+
+test("of two installations at once the second is refused, and shown the first", async ({ openAs }) => {
+  const scene = await helloDraft(provider, { slug: "twice", instances: { "slow-at-building": {} } });
+  const planId = await saveAndPlan(provider, scene);
+  const page = await openAs(provider);
+  await page.goto("/deployments/twice/plan");
+  await expect(page.getByRole("heading", { name: "Agree and practise" })).toBeVisible();
+  const runId = await startRun(provider, planId);
+  for (const warning of await page.getByRole("checkbox").all()) await warning.check();
+  await page.getByRole("button", { name: "Practise this: nothing is installed" }).click();
+  await expect(problem(page)).toContainText("Another installation of this deployment is under way");
+  await page.goto("/deployments/twice");
+  await page.getByRole("link", { name: "Watch it" }).click();
+  await expect(page).toHaveURL(new RegExp(runId));
+  await provider.api.run.cancel.mutate({ runId });
+});
+
+test("a deployment for which no machine is left is told so, with what can be done", async ({ openAs }) => {
+  const { document, yaml: _yaml, ...practice } = await provider.api.environment.get.query({ slug: "practice" });
+  const [[name, machine] = ["", null]] = Object.entries(document.offers.machine);
+  await provider.api.environment.create.mutate({
+    slug: "single",
+    source: { document: { ...document, name: "Single", offers: { ...document.offers, machine: { [name]: machine } } } },
+  });
+  expect(practice.machines.length).toBeGreaterThan(1);
+  const { id: environmentId } = await provider.api.environment.get.query({ slug: "single" });
+  const scenes = [];
+  for (const slug of ["early", "late"]) {
+    const scene = await helloDraft(provider, { slug });
+    await provider.api.deployment.setEnvironment.mutate({ ...scene, environmentId });
+    scenes.push(scene);
+  }
+  const [early] = scenes;
+  if (early) await install(provider, early);
+  const page = await openAs(provider);
+  await page.goto("/deployments/late");
+  await expect(page.getByRole("complementary")).toContainText("There is no machine for");
+  await page.getByRole("button", { name: "Save and see what will change" }).click();
+  await expect(page.getByText("This is in the way")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("1 of them already in use");
+  await expect(page.getByRole("link", { name: "Go to the configuration" })).toBeVisible();
+});
+
+test("hostile texts are shown as they were typed, everywhere", async ({ openAs }) => {
+  const hostile = `"'\${7*7}<script>document.title='owned'</script>\u202Eevil {count}`;
+  const scene = await helloDraft(provider, {
+    slug: "hostile",
+    title: hostile,
+    instances: { hello: { title: hostile.replace("\u202E", ""), message: "</pre><img src=x onerror=alert(1)>" } },
+  });
+  await install(provider, scene);
+  const page = await openAs(provider);
+  let dialogs = 0;
+  page.on("dialog", (dialog) => {
+    dialogs += 1;
+    void dialog.dismiss();
+  });
+  for (const address of ["/deployments", "/fleet", "/environments/practice", "/operators"]) {
+    await page.goto(address);
+    await expect(heading(page)).toBeVisible();
+  }
+  for (const part of ["", "/plan", "/activity", "/backups"]) {
+    await page.goto(`/deployments/hostile${part}`);
+    await expect(heading(page)).toHaveText(hostile);
+    await expect(page).not.toHaveTitle("owned");
+  }
+  await page.goto("/deployments/hostile");
+  await expect(page.getByLabel("Message")).toHaveValue("</pre><img src=x onerror=alert(1)>");
+  expect(dialogs).toBe(0);
+});
+
+test("what was chosen can be planned by keyboard alone", async ({ openAs }) => {
+  await helloDraft(provider, { slug: "keys" });
+  const page = await openAs(provider);
+  await page.goto("/deployments/keys");
+  const save = page.getByRole("button", { name: "Save and see what will change" });
+  await tabTo(page, save);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Agree and practise" })).toBeVisible();
+  await tabTo(page, page.getByRole("checkbox"));
+  await page.keyboard.press("Space");
+  await tabTo(page, page.getByRole("button", { name: "Practise this: nothing is installed" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("list", { name: "Steps" })).toBeVisible();
+});
