@@ -15,8 +15,8 @@ let
       enable = true;
       appendOnly = binding.request.persistent;
       settings = {
-        # Half of what is planned: a background save copies what is written meanwhile.
-        maxmemory = "${toString (lib.max 16 (binding.request.capacity.memoryMiB / 2))}mb";
+        # Three quarters of what is planned: a background save copies what is written meanwhile, and clients have buffers.
+        maxmemory = "${toString (lib.max 16 (binding.request.capacity.memoryMiB * 3 / 4))}mb";
         # Queues must not lose entries when memory runs out: writing fails instead.
         maxmemory-policy = "noeviction";
       };

@@ -1,4 +1,4 @@
-import { digestOf, dimensions, type ApplicationModule, type OptionSchema } from "@allotment/model";
+import { digestOf, dimensions, type ApplicationModule, type Capacity, type OptionSchema } from "@allotment/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withDefaults } from "./options.ts";
@@ -37,6 +37,18 @@ describe.each(applications.map((module) => [module.id, module] as const))("%s", 
         const [less, greater] = [fewer, more].map((options) => totalCapacity(sampleRequirements(module, options)));
         for (const dimension of dimensions) {
           expect(less?.[dimension]).toBeLessThanOrEqual(greater?.[dimension] ?? 0);
+        }
+      }),
+    );
+  });
+
+  test("a Redis of its own has at least 256 MiB, in communities of every size", () => {
+    fc.assert(
+      fc.property(size, (users) => {
+        const { resources } = sampleRequirements(module, sampleOptions(module, users));
+        for (const { type, request } of Object.values(resources)) {
+          if (type !== "redis") continue;
+          expect((request["capacity"] as Capacity).memoryMiB).toBeGreaterThanOrEqual(256);
         }
       }),
     );

@@ -97,6 +97,11 @@ describe("sizing", () => {
     expect(jobs(20_000)).toMatchObject({ threads: 50, ingressProcesses: 16, ingressThreads: 5, pushProcesses: 4 });
   });
 
+  test("Redis has room for feeds and queues from the first people on", () => {
+    const memoryMiB = [1, 10, 11, 50, 100, 500].map((users) => sizeOf(users).cacheMemory);
+    expect(memoryMiB).toEqual([256, 256, 512, 512, 512, 512]);
+  });
+
   test("a hundred people fit on the machine that operators report: two cores, four gibibytes", () => {
     const { components, resources } = sampleRequirements(mastodon, {
       ...valid,

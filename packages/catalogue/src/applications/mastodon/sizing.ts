@@ -49,14 +49,14 @@ export const sizeSteps: readonly SizeStep<MastodonSize>[] = [
     webProcesses: 1, webThreads: 5, streamingProcesses: 1, jobsThreads: 10,
     ingressProcesses: 0, ingressThreads: 5, pushProcesses: 0, pushThreads: 10,
     webCpu: 500, webMemory: 640, streamingCpu: 100, streamingMemory: 128, jobsCpu: 500, jobsMemory: 512,
-    databaseCpu: 250, databaseMemory: 512, databaseDisk: 10, cacheCpu: 50, cacheMemory: 128,
+    databaseCpu: 250, databaseMemory: 512, databaseDisk: 10, cacheCpu: 50, cacheMemory: 256,
     searchCpu: 500, searchMemory: 1536, searchDisk: 5, remoteMediaPerDay: 0.5, ownMedia: 10,
   } },
   { activeUsersMax: 100, values: {
     webProcesses: 2, webThreads: 5, streamingProcesses: 1, jobsThreads: 25,
     ingressProcesses: 0, ingressThreads: 5, pushProcesses: 0, pushThreads: 10,
     webCpu: 700, webMemory: 1024, streamingCpu: 100, streamingMemory: 192, jobsCpu: 700, jobsMemory: 768,
-    databaseCpu: 400, databaseMemory: 768, databaseDisk: 20, cacheCpu: 100, cacheMemory: 192,
+    databaseCpu: 400, databaseMemory: 768, databaseDisk: 20, cacheCpu: 100, cacheMemory: 512,
     searchCpu: 500, searchMemory: 2048, searchDisk: 10, remoteMediaPerDay: 1.5, ownMedia: 25,
   } },
   { activeUsersMax: 500, values: {
@@ -85,9 +85,17 @@ export const sizeSteps: readonly SizeStep<MastodonSize>[] = [
 // More users get more processes, not more threads in each.
 const perProcess = ["webThreads", "ingressThreads", "pushThreads", "jobsThreads"] as const;
 
+/** Active users up to whom one person's home feed and queue are all that Redis holds. */
+const fewUsersMax = 10;
+
+/** Memory of Redis in MiB from more users on: full, it refuses every write, and work of Sidekiq is lost with it. */
+const cacheMemoryMin = 512;
+
 /** What a community of this many active users needs; beyond the table everything but threads grows in proportion. */
 export function sizeOf(activeUsers: number): MastodonSize {
-  return bySize(sizeSteps, activeUsers, perProcess);
+  const size = bySize(sizeSteps, activeUsers, perProcess);
+  if (activeUsers <= fewUsersMax) return size;
+  return { ...size, cacheMemory: Math.max(size.cacheMemory, cacheMemoryMin) };
 }
 
 /**

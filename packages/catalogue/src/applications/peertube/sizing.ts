@@ -11,6 +11,7 @@ export interface PeertubeSize extends Readonly<Record<string, number>> {
   readonly databaseMillicores: number;
   readonly databaseMiB: number;
   readonly databaseGiB: number;
+  /** At least 256: full, it refuses every write, and with them sign-ins and jobs. */
   readonly redisMiB: number;
 }
 
@@ -27,7 +28,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       databaseMillicores: 250,
       databaseMiB: 256,
       databaseGiB: 5,
-      redisMiB: 64,
+      redisMiB: 256,
     },
   },
   {
@@ -40,7 +41,7 @@ const steps: readonly SizeStep<PeertubeSize>[] = [
       databaseMillicores: 250,
       databaseMiB: 512,
       databaseGiB: 10,
-      redisMiB: 128,
+      redisMiB: 256,
     },
   },
   {

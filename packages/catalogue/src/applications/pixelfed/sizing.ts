@@ -12,6 +12,7 @@ export interface PixelfedSize extends Readonly<Record<string, number>> {
   readonly databaseMillicores: number;
   readonly databaseMiB: number;
   readonly databaseGiB: number;
+  /** At least 256: full, it refuses every write, and with them sign-ins and jobs. */
   readonly redisMiB: number;
 }
 
@@ -29,7 +30,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       databaseMillicores: 250,
       databaseMiB: 256,
       databaseGiB: 5,
-      redisMiB: 64,
+      redisMiB: 256,
     },
   },
   {
@@ -42,7 +43,7 @@ const steps: readonly SizeStep<PixelfedSize>[] = [
       databaseMillicores: 250,
       databaseMiB: 512,
       databaseGiB: 10,
-      redisMiB: 128,
+      redisMiB: 256,
     },
   },
   {
