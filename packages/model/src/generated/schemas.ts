@@ -711,7 +711,7 @@ contactForm?: boolean
  */
 serverCountry?: string
 /**
- * How new accounts come about.
+ * How new accounts come about. A change takes effect with a restart of about a minute.
  */
 registrations?: (("open" | "approval" | "closed") & string)
 /**
@@ -1264,7 +1264,7 @@ name?: string
  */
 description?: string
 /**
- * Public e-mail address of the people who run the community..
+ * Public e-mail address of the people who run the community.
  */
 contactEmail: string
 /**
@@ -1300,7 +1300,7 @@ contactFormMessagesPerDay?: number
  */
 legalNotice?: boolean
 /**
- * How new accounts come about.
+ * How new accounts come about. A change takes effect with a restart of about a minute.
  */
 registrations?: (("open" | "approval" | "closed") & string)
 /**
@@ -2462,7 +2462,7 @@ port?: number
  */
 export interface Hardware {
 /**
- * `existing`: the machine already runs NixOS and keeps its own hardware module in /etc/nixos/hardware-configuration.nix; `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader.
+ * `existing`: the machine already runs NixOS and keeps its own hardware and network settings, which have to stand in hardware/<machine>.nix beside the deployment (its /etc/nixos/hardware-configuration.nix, its boot loader, and networking.* of its configuration); `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader.
  */
 preset: ("existing" | "single-disk" | "container")
 /**
@@ -2561,6 +2561,10 @@ pathStyle: boolean
  * Whether the store knows object ACLs.
  */
 acl?: boolean
+/**
+ * URL under which everybody reads the objects of a bucket, with {bucket} in place of its name, such as https://{bucket}.web.example.org. For stores that do not let everybody read at the S3 API.
+ */
+readEndpoint?: string
 /**
  * Put before the name of every bucket.
  */
@@ -3163,6 +3167,10 @@ pathStyle: boolean
  * Whether object ACLs may be sent.
  */
 acl: boolean
+/**
+ * URL under which everybody reads the objects of this bucket, where it is another than that of the API.
+ */
+readEndpoint?: string
 /**
  * Host name under which objects are read.
  */

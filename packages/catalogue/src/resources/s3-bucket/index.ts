@@ -14,19 +14,21 @@ export const s3Bucket = defineResource<S3BucketRequest, S3BucketOffer, S3BucketR
   },
   bind: ({ deployment, slug, role, request, offer, previous }) => {
     if (!offer) throw new Error("a bucket needs an offer");
+    const bucket =
+      frozenName(previous, "bucket") ??
+      sharedName({ deployment, slug, role }, { separator: "-", lengthMax: 63, prefix: offer.bucketPrefix ?? "" });
     const result: S3BucketResult = {
       endpoint: hostOfUrl(offer.endpoint),
       port: portOfUrl(offer.endpoint),
       tls: offer.endpoint.startsWith("https:"),
-      bucket:
-        frozenName(previous, "bucket") ??
-        sharedName({ deployment, slug, role }, { separator: "-", lengthMax: 63, prefix: offer.bucketPrefix ?? "" }),
+      bucket,
       region: offer.region ?? "us-east-1",
       accessKeyIDFile: secretPath(slug, `${role}-access-key-id`),
       secretAccessKeyFile: secretPath(slug, `${role}-secret-access-key`),
       pathStyle: offer.pathStyle,
       acl: offer.acl ?? false,
       mediaHost: request.mediaHost ?? null,
+      ...(offer.readEndpoint === undefined ? {} : { readEndpoint: offer.readEndpoint.replace("{bucket}", bucket) }),
     };
     const pair = `${slug}/${role}-keypair`;
     return {
