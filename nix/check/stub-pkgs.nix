@@ -7,6 +7,8 @@ let
   file = name: text: { outPath = "/stub/${name}{${text}}"; };
   names = [
     "coreutils"
+    "diffutils"
+    "gawk"
     "mastodon"
     "postgresql"
     "postgresql_14"
@@ -15,6 +17,7 @@ let
     "postgresql_17"
     "postgresql_18"
     "runtimeShell"
+    "systemd"
     "util-linux"
   ];
 in

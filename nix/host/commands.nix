@@ -8,12 +8,15 @@
 }:
 { lib, pkgs, ... }:
 let
-  lineOf =
+  callOf =
     command:
     lib.escapeShellArgs command.command
     + lib.optionalString (
       command.input != null
     ) " < ${pkgs.writeText "${slug}-settings.json" (builtins.toJSON command.input)}";
+
+  # 3 says that the application does not know some of the settings: the commands after it run all the same.
+  lineOf = command: ''${callOf command} || { status=$?; [ "$status" -eq 3 ] || exit "$status"; }'';
 in
 {
   systemd.services."allotment-settings-${slug}" = lib.mkIf (instance.commands != [ ]) {
@@ -23,15 +26,20 @@ in
     wantedBy = [ "multi-user.target" ];
     # The commands are those that an administrator has on the machine.
     environment.PATH = lib.mkForce "/run/wrappers/bin:/run/current-system/sw/bin";
-    script = lib.concatMapStringsSep "\n" lineOf instance.commands;
+    script = ''
+      status=0
+      ${lib.concatMapStringsSep "\n" lineOf instance.commands}
+      exit "$status"
+    '';
     serviceConfig = {
       Type = "oneshot";
       RemainAfterExit = true;
       # The application may still be migrating its database.
       Restart = "on-failure";
       RestartSec = 30;
-      # A setting that the application does not know will not be known later.
-      RestartPreventExitStatus = 3;
+      # A setting that the application does not know will not be known later: its name stays in the journal, and the
+      # activation of everything else goes on.
+      SuccessExitStatus = 3;
     };
     unitConfig.StartLimitIntervalSec = 0;
   };

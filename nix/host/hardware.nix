@@ -1,6 +1,6 @@
 # Disk layout and boot loader, by preset. A module for one machine, hardware/<machine>.nix, may stand in the tree beside
 # deployment.json: `existing` needs it (it is the machine's own /etc/nixos/hardware-configuration.nix with its boot
-# loader, which a flake cannot read from the machine), the other presets take it in addition.
+# loader and its network settings, which a flake cannot read from the machine), the other presets take it in addition.
 context:
 { lib, ... }:
 let
@@ -26,7 +26,7 @@ let
         {
           # Enough to evaluate and build; switching to it is refused, for it would not boot.
           warnings = [
-            "${name}: hardware/${name}.nix is missing. Copy the machine's own /etc/nixos/hardware-configuration.nix there, with its boot loader, before installing."
+            "${name}: hardware/${name}.nix is missing. Before installing, put the machine's own hardware and network settings there: its /etc/nixos/hardware-configuration.nix, its boot loader, and what its configuration says under networking."
           ];
           fileSystems."/" = {
             device = "/dev/disk/by-label/nixos";
@@ -34,7 +34,7 @@ let
           };
           boot.loader.grub.device = "nodev";
           system.preSwitchChecks.allotmentHardware = ''
-            echo "hardware/${name}.nix is missing in the deployment's tree: nothing was changed." >&2
+            echo "hardware/${name}.nix, with the hardware and network settings of this machine, is missing in the deployment's tree: nothing was changed." >&2
             exit 1
           '';
         };

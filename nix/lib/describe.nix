@@ -48,13 +48,25 @@ rec {
   s3Protocol = bucket: if bucket.tls then "https" else "http";
   s3Url = bucket: "${s3Protocol bucket}://${s3Host bucket}";
 
+  # Where the store lets everybody read the objects of a bucket: root (URL), host (with port) and name (without).
+  readsOf =
+    bucket:
+    let
+      root =
+        if bucket.readEndpoint or null != null then
+          bucket.readEndpoint
+        else if bucket.pathStyle then
+          "${s3Url bucket}/${bucket.bucket}"
+        else
+          "${s3Protocol bucket}://${bucket.bucket}.${s3Host bucket}";
+      host = builtins.elemAt (lib.splitString "/" root) 2;
+    in
+    {
+      inherit root host;
+      name = builtins.head (lib.splitString ":" host);
+    };
+
   # Where objects of a bucket are read: the operator's own host, or the store itself.
   mediaUrl =
-    bucket:
-    if bucket.mediaHost != null then
-      "https://${bucket.mediaHost}"
-    else if bucket.pathStyle then
-      "${s3Url bucket}/${bucket.bucket}"
-    else
-      "${s3Protocol bucket}://${bucket.bucket}.${s3Host bucket}";
+    bucket: if bucket.mediaHost != null then "https://${bucket.mediaHost}" else (readsOf bucket).root;
 }

@@ -52,7 +52,8 @@ in
   imports = [
     (import ./hosts.nix context)
     (context.settingsCommands "mastodon-web.service")
-  ];
+  ]
+  ++ lib.optional (search != null) (import ./search.nix { inherit lib describe name search; });
 
   services.mastodon = {
     enable = true;

@@ -4,7 +4,7 @@ host:
 {
   services.peertube.settings.live.rtmps = {
     key_file = "/var/lib/acme/${host}/key.pem";
-    cert_file = "/var/lib/acme/${host}/cert.pem";
+    cert_file = "/var/lib/acme/${host}/fullchain.pem";
   };
   users.users.peertube.extraGroups = [ "nginx" ];
   security.acme.certs.${host}.reloadServices = [ "peertube.service" ];

@@ -17,7 +17,9 @@ let
     AWS_ENDPOINT = describe.s3Url bucket;
     AWS_URL = describe.mediaUrl bucket;
     AWS_USE_PATH_STYLE_ENDPOINT = bucket.pathStyle;
-    AWS_VISIBILITY = "public";
+    # For what Pixelfed stores without saying how visible it is; photos it always sends as "public" (MediaStorageService).
+    # "private" asks for no more than the rights that the owner has anyway, which stores without access lists accept.
+    AWS_VISIBILITY = if bucket.acl then "public" else "private";
   };
 in
 {

@@ -23,6 +23,7 @@ let
   # pg_dump refuses a server newer than itself.
   client = database: pkgs."postgresql_${toString database.version}";
 
+  # Not compressed here: restic compresses, and finds what has not changed since the last time only in plain dumps.
   file = role: escapeShellArg "${folder}/${role}.dump";
 
   localDump = role: database: ''
@@ -30,6 +31,7 @@ let
       escapeShellArgs [
         "${client database}/bin/pg_dump"
         "--format=custom"
+        "--compress=0"
         "--dbname=${database.database}"
       ]
     } > ${file role}
@@ -40,6 +42,7 @@ let
       escapeShellArgs [
         "${client database}/bin/pg_dump"
         "--format=custom"
+        "--compress=0"
         "--host=${database.host}"
         "--port=${toString database.port}"
         "--username=${database.username}"

@@ -11,7 +11,8 @@ let
   };
 in
 {
-  "account.${host.host}" = {
+  # The underscore stands in no host name, so that no other site has this key.
+  "_account_${host.host}" = {
     serverName = host.host;
     forceSSL = true;
     enableACME = true;

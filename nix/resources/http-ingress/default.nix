@@ -17,8 +17,12 @@ let
     instance:
     map (host: import ./media-host.nix { inherit lib describe instance; } host) (describe.hostsOn name "media" instance)
     ++ map (host: import ./account-host.nix instance host) (describe.hostsOn name "account" instance);
+  readsBucket =
+    instance: describe.bindingOf "s3-bucket" instance != null && describe.hostsOn name "media" instance != [ ];
 in
 {
+  imports = lib.optional (builtins.any readsBucket instances) ./resolver.nix;
+
   services.nginx = lib.mkIf (hosts != [ ]) {
     enable = true;
     recommendedGzipSettings = true;

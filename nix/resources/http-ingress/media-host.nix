@@ -8,29 +8,43 @@
 host:
 let
   binding = describe.bindingOf "s3-bucket" instance;
-  bucket = binding.result;
-  storeHost = if bucket.pathStyle then describe.s3Host bucket else "${bucket.bucket}.${describe.s3Host bucket}";
-  root = "${describe.s3Protocol bucket}://${storeHost}" + lib.optionalString bucket.pathStyle "/${bucket.bucket}";
+  store = describe.readsOf binding.result;
 
   # Applications that keep files on the machine add their own location beside this.
   withoutBucket."/".return = "302 https://${instance.domains.web}/";
 
+  # Scripts in browsers read files in parts (videos), hence Range and what is exposed.
+  crossOrigin = ''
+    proxy_hide_header Access-Control-Allow-Origin;
+    proxy_hide_header Access-Control-Allow-Methods;
+    proxy_hide_header Access-Control-Allow-Headers;
+    proxy_hide_header Access-Control-Allow-Credentials;
+    proxy_hide_header Access-Control-Expose-Headers;
+    proxy_hide_header Access-Control-Max-Age;
+    add_header Access-Control-Allow-Origin '*';
+    add_header Access-Control-Allow-Methods 'GET, HEAD, OPTIONS';
+    add_header Access-Control-Allow-Headers 'Range';
+    add_header Access-Control-Expose-Headers 'Content-Range, Content-Length';
+  '';
+
   fromBucket = {
     "= /".return = "404";
     "/" = {
-      proxyPass = "${root}/";
+      # By way of a variable: nginx then asks for the store's address while it runs, notices when it changes, and starts
+      # without it. The header set by Mastodon's module for all hosts would name this host to the store.
+      proxyPass = "$allotment_store$request_uri";
+      recommendedProxySettings = false;
       extraConfig = ''
-        limit_except GET { deny all; }
-        proxy_set_header Host ${storeHost};
+        set $allotment_store "${store.root}";
+        limit_except GET OPTIONS { deny all; }
+        if ($request_method = OPTIONS) { return 204; }
+        proxy_set_header Host ${store.host};
         proxy_set_header Connection "";
         proxy_set_header Authorization "";
         proxy_http_version 1.1;
         proxy_ssl_server_name on;
-        proxy_ssl_name ${storeHost};
+        proxy_ssl_name ${store.name};
         proxy_hide_header Set-Cookie;
-        proxy_hide_header Access-Control-Allow-Origin;
-        proxy_hide_header Access-Control-Allow-Methods;
-        proxy_hide_header Access-Control-Allow-Headers;
         proxy_hide_header x-amz-id-2;
         proxy_hide_header x-amz-request-id;
         proxy_hide_header x-amz-meta-server-side-encryption;
@@ -38,7 +52,7 @@ let
         proxy_hide_header x-amz-bucket-region;
         proxy_hide_header x-amzn-requestid;
         proxy_ignore_headers Set-Cookie;
-        add_header Access-Control-Allow-Origin '*';
+        ${crossOrigin}
         add_header X-Content-Type-Options nosniff;
         add_header Content-Security-Policy "default-src 'none'; form-action 'none'";
       '';
@@ -49,6 +63,17 @@ in
   ${host.host} = {
     forceSSL = true;
     enableACME = true;
-    locations = if binding == null then withoutBucket else fromBucket;
-  };
+  }
+  // (
+    if binding == null then
+      { locations = withoutBucket; }
+    else
+      {
+        locations = fromBucket;
+        # The machine's name servers, as resolver.nix writes them.
+        extraConfig = ''
+          include /run/allotment-nginx/*.conf;
+        '';
+      }
+  );
 }

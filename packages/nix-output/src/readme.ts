@@ -17,7 +17,7 @@ ${listOf(machines, (name) => `- \`${name}\` runs ${instancesOf(description, name
 | \`flake.nix\`, \`flake.lock\` | the pinned inputs and one \`nixosConfigurations\` entry per machine |
 | \`secrets/manifest.json\` | which machine needs which secret; no values |
 | \`secrets/<id>.age\` | the secrets, encrypted for their machines; they may be missing in a copy |
-| \`hardware/<machine>.nix\` | a machine's own hardware module, where it has one |
+| \`hardware/<machine>.nix\` | a machine's own hardware and network settings, where it has them |
 
 ## Looking at it by hand
 

@@ -54,6 +54,12 @@ const settings: readonly (readonly [
  */
 export const settingsCommand = "allotment-mastodon-settings";
 
+/**
+ * The unit that makes the indexes of the search (`tootctl search deploy`). Nobody waits for it: filling them takes hours
+ * in a large community, and the posts of before are found as it goes on.
+ */
+const startSearch = ["systemctl", "start", "--no-block", "allotment-mastodon-search.service"] as const;
+
 const registrationWord = { open: "open", approved: "approved", none: "close" } as const;
 
 /**
@@ -74,5 +80,6 @@ export function commandsOf(options: Options): readonly SettingsCommand[] {
     command: [settingsCommand],
     input: Object.fromEntries(values),
   };
-  return [registrations, all];
+  const search: SettingsCommand = { component: "web", options: [], command: [...startSearch], input: null };
+  return [registrations, all, ...(options.search ? [search] : [])];
 }

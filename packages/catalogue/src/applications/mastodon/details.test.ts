@@ -47,6 +47,16 @@ describe("commands", () => {
     expect(all?.input).toMatchObject({ custom_css: null, content_cache_retention_period: null, site_terms: null });
   });
 
+  test("search gets its indexes, without anybody waiting for them", () => {
+    expect(commandsFor({ search: true }).at(-1)).toEqual({
+      component: "web",
+      options: [],
+      command: ["systemctl", "start", "--no-block", "allotment-mastodon-search.service"],
+      input: null,
+    });
+    expect(commandsFor({ search: false })).toHaveLength(2);
+  });
+
   test("the contact account is the first administrator until somebody is named", () => {
     expect(commandsFor({})[1]?.input).toMatchObject({ site_contact_username: "ada" });
     expect(commandsFor({ contactAccount: "office" })[1]?.input).toMatchObject({ site_contact_username: "office" });

@@ -121,7 +121,7 @@ describe("secrets and state", () => {
   const keys = {
     accessKeyId: { given: "key", of: "environment" },
     secretAccessKey: { given: "secret", of: "environment" },
-  };
+  } as const;
 
   it("has the signing key, the first password and the keys of the bucket, each where it is read", () => {
     const { secrets, generators } = detailsWith({

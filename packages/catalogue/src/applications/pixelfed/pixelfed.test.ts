@@ -80,7 +80,7 @@ describe("secrets and state", () => {
   const keys = {
     accessKeyId: { given: "key", of: "environment" },
     secretAccessKey: { given: "secret", of: "environment" },
-  };
+  } as const;
 
   it("puts everything secret into the one file that Pixelfed reads", () => {
     const details = detailsWith(
