@@ -43,7 +43,7 @@
  *   deployment.create    m in    { operatorId, environmentId, slug, title, applications? } → { deploymentId, etag }
  *   deployment.rename    m in    { deploymentId, title }                      → null
  *   deployment.setEnvironment m in { deploymentId, environmentId }            → null
- *   deployment.rollBack  m in    { deploymentId, revisionId, message? }       → NewPlan { planId | null, diagnostics }
+ *   deployment.rollBack  m in    { deploymentId, revisionId, etag, message? } → NewPlan { planId | null, diagnostics }
  *   draft.get            q in    { deploymentId }                             → DraftView { document, etag, updatedAt, updatedByName }
  *   draft.set            m in    { deploymentId, etag, document }             → DraftView; `draft-changed` has details.current
  *   draft.check          m in    { deploymentId, document }                   → PlanPreview { diagnostics, plan: PlanView | null }

@@ -38,7 +38,12 @@ export function deploymentActions(
     stage: why(frozen, summary.draftChanged ? null : "nothing-changed"),
     plan: why(frozen, unsaved),
     deploy: why(frozen, closed, running, unsaved),
-    rollBack: why(frozen, running, record.deployedPlanId === null ? "nothing-live" : null),
+    rollBack: why(
+      frozen,
+      running,
+      record.deployedPlanId === null ? "nothing-live" : null,
+      summary.draftChanged ? "draft-unsaved" : null,
+    ),
     cancel: why(frozen, running === null ? "no-run" : null),
     setEnvironment: why(frozen, running, live),
   };

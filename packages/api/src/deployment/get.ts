@@ -18,6 +18,8 @@ export interface DeploymentView extends DeploymentSummary {
   readonly targetPlanId: string | null;
   readonly targetRunId: string | null;
   readonly createdAt: string;
+  /** Of the draft: to go back, name the one that was there. */
+  readonly draftEtag: string;
   /** Null where nothing is live. */
   readonly live: {
     readonly map: ResourceMapView;
@@ -53,6 +55,7 @@ export const get = signedIn.input(input).query(async ({ ctx, input: which }): Pr
     targetPlanId: record.targetPlanId,
     targetRunId: record.targetRunId,
     createdAt: record.createdAt,
+    draftEtag: record.draft.etag,
     live: deployed && { map: resourceMap(deployed), dns: deployed.dns, nixosRelease: deployed.nixosRelease },
     domains: domains.map(({ host, kinds, instance, verifiedAt, frozenAt, expiresAt }) => ({
       host,

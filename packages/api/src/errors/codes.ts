@@ -19,6 +19,8 @@ export const errorCodes = {
   "secret-in-clear": "UNPROCESSABLE_CONTENT",
   taken: "CONFLICT",
   "draft-changed": "CONFLICT",
+  /** Going back would replace changes that nobody has saved. */
+  "draft-unsaved": "CONFLICT",
   "environment-changed": "CONFLICT",
   "plan-stale": "CONFLICT",
   "run-active": "CONFLICT",

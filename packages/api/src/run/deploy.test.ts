@@ -74,7 +74,8 @@ describe("from a draft to what is live", () => {
     ]);
     expect(plan.diff).toContain('+        "name": "Choir photos"');
     await carryOut(api);
-    const back = await caller.deployment.rollBack({ deploymentId, revisionId: first?.id ?? "" });
+    const { draftEtag } = await caller.deployment.get({ deploymentId });
+    const back = await caller.deployment.rollBack({ deploymentId, revisionId: first?.id ?? "", etag: draftEtag });
     expect(back.planId).not.toBeNull();
     const revisions = await caller.configuration.list({ deploymentId });
     expect(revisions.map(({ number, rolledBackFrom }) => ({ number, rolledBackFrom }))).toEqual([
@@ -85,6 +86,22 @@ describe("from a draft to what is live", () => {
     const { runId } = await caller.run.create({ planId: back.planId ?? "" });
     await carryOut(api);
     expect(await caller.run.get({ runId })).toMatchObject({ kind: "rollback", state: "succeeded" });
+  });
+
+  test("going back replaces no changes that are not saved, whoever made them", async () => {
+    const { caller } = choir;
+    await deploy(api, choir, deploymentId);
+    const { draftEtag, stagedRevisionId } = await caller.deployment.get({ deploymentId });
+    const revisionId = stagedRevisionId ?? "";
+    const { document } = await caller.draft.get({ deploymentId });
+    const changed = { ...document, backups: { ...document.backups, time: "05:15" } };
+    const { etag } = await caller.draft.set({ deploymentId, etag: draftEtag, document: changed });
+    const late = await problemFrom(caller.deployment.rollBack({ deploymentId, revisionId, etag: draftEtag }));
+    expect(late.code).toBe("draft-changed");
+    const unsaved = await problemFrom(caller.deployment.rollBack({ deploymentId, revisionId, etag }));
+    expect(unsaved.code).toBe("draft-unsaved");
+    expect((await caller.draft.get({ deploymentId })).document).toEqual(changed);
+    expect((await caller.deployment.get({ deploymentId })).actions.rollBack).toContain("not saved");
   });
 
   test("a plan whose parent is no longer live is refused with what changed", async () => {

@@ -36,7 +36,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "deployment.get": { deploymentId },
     "deployment.list": { operatorId },
     "deployment.rename": { deploymentId, title: "Taken over" },
-    "deployment.rollBack": { deploymentId, revisionId },
+    "deployment.rollBack": { deploymentId, revisionId, etag },
     "deployment.setEnvironment": { deploymentId, environmentId },
     "domain.check": { deploymentId, host: "photos.choir.example" },
     "domain.list": { deploymentId },

@@ -9,7 +9,11 @@ const pageOf = (form: FormData) => `/deployments/${encodeURIComponent(text(form,
 /** Makes a new configuration from an old one, and shows what it would change. */
 export async function rollBack(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const result = await runAction((caller) =>
-    caller.deployment.rollBack({ deploymentId: text(form, "deploymentId"), revisionId: text(form, "revisionId") }),
+    caller.deployment.rollBack({
+      deploymentId: text(form, "deploymentId"),
+      revisionId: text(form, "revisionId"),
+      etag: text(form, "etag"),
+    }),
   );
   if (!result.ok) return result.problem;
   redirect(`${pageOf(form)}/plan`);

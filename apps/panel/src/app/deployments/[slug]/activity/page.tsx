@@ -69,7 +69,10 @@ function runItem({ slug, environment }: DeploymentView, run: RunRow): TimelineIt
   };
 }
 
-function revisionItem({ id, slug, environment, actions }: DeploymentView, revision: RevisionView): TimelineItem {
+function revisionItem(
+  { id, slug, draftEtag, environment, actions }: DeploymentView,
+  revision: RevisionView,
+): TimelineItem {
   const t = texts("run");
   const { number, deployed, staged, message } = revision;
   const title = t(revision.rolledBackFrom === null ? "activity.saved" : "activity.rolledBack", { number });
@@ -93,7 +96,7 @@ function revisionItem({ id, slug, environment, actions }: DeploymentView, revisi
           action: (
             <ActionButton
               does="rollBack"
-              fields={{ deploymentId: id, slug, revisionId: revision.id }}
+              fields={{ deploymentId: id, slug, revisionId: revision.id, etag: draftEtag }}
               label={t("activity.rollBack")}
               longLabel={`${t("activity.rollBack")}: ${title}`}
               size="small"
