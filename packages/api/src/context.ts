@@ -1,6 +1,9 @@
 import type { Library } from "@allotment/nix-output";
 import type { Store, UserActor } from "@allotment/store";
 import type { Authentication } from "./auth/authentication.ts";
+import type { Log } from "./errors/log-failure.ts";
+import type { WriteLimit } from "./http/write-limit.ts";
+import type { Watching } from "./run/watching.ts";
 import type { PlanService } from "./plan-service/plan-service.ts";
 import type { ApiSettings } from "./settings.ts";
 
@@ -10,6 +13,10 @@ export interface Services {
   readonly auth: Authentication;
   readonly plans: PlanService;
   readonly settings: ApiSettings;
+  /** Where the server tells of what nobody thought of. */
+  readonly log: Log;
+  readonly countWrite: WriteLimit;
+  readonly watching: Watching;
   /** The hand-written Nix that goes into every tree; read when the first tree is shown. */
   readonly library: () => Library;
 }

@@ -6,6 +6,10 @@ import { authentication } from "./auth/authentication.ts";
 import { authLibrary } from "./auth/library.ts";
 import { sessionSecret } from "./auth/session-secret.ts";
 import type { Services } from "./context.ts";
+import { logFailure, stderrLog, type Log } from "./errors/log-failure.ts";
+import { problemOf } from "./errors/problem.ts";
+import { writeLimit } from "./http/write-limit.ts";
+import { watching } from "./run/watching.ts";
 import { refuseRequest, withBody } from "./http/refuse-request.ts";
 import { planService } from "./plan-service/plan-service.ts";
 import { appRouter, createCaller, type Caller } from "./router.ts";
@@ -21,6 +25,8 @@ const batchMax = 10;
 export interface ApiParts {
   readonly store: Store;
   readonly settings: ApiSettings;
+  /** Takes the lines of the server's log; standard error when left out. */
+  readonly log?: Log;
   /** The Nix library; read from disk when left out. */
   readonly library?: Library;
 }
@@ -49,7 +55,7 @@ export interface Api {
  *
  * @throws Error in one sentence when the session secret cannot be used
  */
-export function createApi({ store, settings, library }: ApiParts): Api {
+export function createApi({ store, settings, library, log = stderrLog }: ApiParts): Api {
   const auth = authentication(
     authLibrary(authDatabase(store), settings, sessionSecret(settings.dataFolder)),
     store,
@@ -60,6 +66,9 @@ export function createApi({ store, settings, library }: ApiParts): Api {
     store,
     auth,
     settings,
+    log,
+    countWrite: writeLimit(),
+    watching: watching(),
     plans: planService(store),
     library: () => (read ??= loadLibrary()),
   };
@@ -88,6 +97,12 @@ async function handle(services: Services, request: Request): Promise<Response> {
     allowBatching: true,
     maxBatchSize: batchMax,
     allowMethodOverride: true,
+    // What goes wrong inside a procedure is told of there; this is for what goes wrong before.
+    onError: ({ error, path, type }) => {
+      if (problemOf(error) === null && error.code === "INTERNAL_SERVER_ERROR") {
+        logFailure(services.log, { path: path ?? "", type }, error);
+      }
+    },
     createContext: async ({ resHeaders }) => {
       const { actor, cookies } = await services.auth.resolve(request.headers, true);
       for (const cookie of cookies) resHeaders.append("set-cookie", cookie);

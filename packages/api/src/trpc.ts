@@ -4,6 +4,7 @@ import { ZodError } from "zod";
 import type { ApiContext } from "./context.ts";
 import { ApiError, problemFor } from "./errors/api-error.ts";
 import { inputDiagnostics } from "./errors/input-diagnostics.ts";
+import { logFailure } from "./errors/log-failure.ts";
 import { problemOf } from "./errors/problem.ts";
 import { say } from "./view/sentences.ts";
 
@@ -25,10 +26,13 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
   });
 
-const explained = t.middleware(async ({ next }) => {
+const explained = t.middleware(async ({ ctx, type, path, next }) => {
+  if (type === "mutation" && ctx.actor !== null) ctx.countWrite(ctx.actor.userId);
   const result = await next();
   if (result.ok || result.error instanceof ApiError) return result;
-  throw explain(result.error);
+  const error = explain(result.error);
+  if (error.problem.code === "unexpected") logFailure(ctx.log, { path, type }, error.cause);
+  throw error;
 });
 
 // Everything that is not an ApiError yet: refused input, an unusable database, a defect.

@@ -1,3 +1,4 @@
+import { system } from "@allotment/store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   cookieOf,
@@ -5,6 +6,7 @@ import {
   finishRun,
   firstProvider,
   operatorWith,
+  problemFrom,
   requestRun,
   samplePassword,
   startRun,
@@ -12,6 +14,7 @@ import {
   type TestApi,
   type TestPerson,
 } from "../testing/index.ts";
+import { watchedMax } from "./watching.ts";
 
 describe("a run as it happens", () => {
   let api: TestApi;
@@ -78,6 +81,30 @@ describe("a run as it happens", () => {
     expect(second.run.error?.summary).not.toBe("");
     expect(second.events.length).toBeGreaterThan(0);
     expect((await choir.caller.run.eventsAfter({ runId, after: second.last })).events).toEqual([]);
+  });
+
+  test("the stream ends soon after the account is disabled", async () => {
+    const reader = (await stream()).body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (messagesOf(text).length === 0) text += (await reader?.read())?.value ?? "";
+    await api.store.users.setDisabled(system, { userId: choir.actor.userId, disabled: true });
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) text += part.value;
+    expect(text).toContain("not-signed-in");
+    expect(messagesOf(text)).toHaveLength(1);
+  });
+
+  test("somebody watches six runs at once, and another when one is closed", async () => {
+    const open = await Promise.all(
+      Array.from({ length: watchedMax }, async () => {
+        const iterator = (await choir.caller.run.events({ runId }))[Symbol.asyncIterator]();
+        await iterator.next();
+        return iterator;
+      }),
+    );
+    const begin = async () => (await choir.caller.run.events({ runId }))[Symbol.asyncIterator]().next();
+    expect((await problemFrom(begin())).code).toBe("too-many-requests");
+    await open[0]?.return?.();
+    await expect(begin()).resolves.toMatchObject({ done: false });
   });
 
   test("the stream ends when whoever watches goes away", async () => {

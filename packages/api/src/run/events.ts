@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { system, type UserActor } from "@allotment/store";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import type { ApiContext } from "../context.ts";
+import { ApiError } from "../errors/api-error.ts";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
 import { eventViews, type RunEventView } from "./event-view.ts";
@@ -9,6 +12,9 @@ import type { RunView } from "./view.ts";
 
 /** How often the table is looked at, in milliseconds. */
 const pollMilliseconds = 400;
+
+/** After so many looks it is asked again who watches: every two seconds. */
+const looksBetweenActors = 5;
 
 /** Events read at once. */
 const batchMax = 500;
@@ -34,12 +40,32 @@ export const events = signedIn.input(input).subscription(async function* ({
   input: { runId, lastEventId },
   signal,
 }) {
-  let after = numberOf(lastEventId);
+  const end = ctx.watching.begin(ctx.actor.userId);
+  try {
+    yield* messages(ctx, { runId, after: numberOf(lastEventId), signal });
+  } finally {
+    end();
+  }
+});
+
+type Watcher = ApiContext & { readonly actor: UserActor };
+
+async function* messages(
+  ctx: Watcher,
+  {
+    runId,
+    signal,
+    ...from
+  }: { readonly runId: string; readonly after: number; readonly signal: AbortSignal | undefined },
+) {
+  let { after } = from;
+  let { actor } = ctx;
   let known = "";
-  for (;;) {
+  for (let look = 1; ; look += 1) {
+    if (look % looksBetweenActors === 0) actor = await presentActor(ctx);
     // The run first: an event that is written in between comes with the next look, and the end is never said too early.
-    const run = await findRun(ctx, ctx.actor, runId);
-    const records = await ctx.store.runs.events(ctx.actor, { runId, after, limit: batchMax });
+    const run = await findRun(ctx, actor, runId);
+    const records = await ctx.store.runs.events(actor, { runId, after, limit: batchMax });
     const mark = `${run.state} ${run.since} ${run.attempts} ${run.cancelRequested}`;
     after = records.at(-1)?.number ?? after;
     if (records.length > 0 || mark !== known) {
@@ -50,7 +76,16 @@ export const events = signedIn.input(input).subscription(async function* ({
     if (run.over && records.length < batchMax) return;
     if (records.length < batchMax && !(await pause(signal))) return;
   }
-});
+}
+
+// A stream outlives much: the account may be disabled meanwhile, the person signed out or no longer a member.
+async function presentActor({ auth, store, actor, requestHeaders }: Watcher): Promise<UserActor> {
+  const present = requestHeaders.has("cookie")
+    ? (await auth.resolve(requestHeaders, false)).actor
+    : await store.users.actorOf(system, { userId: actor.userId });
+  if (present?.userId !== actor.userId) throw new ApiError("not-signed-in");
+  return present;
+}
 
 // False when the client has gone.
 async function pause(signal: AbortSignal | undefined): Promise<boolean> {

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { openStore, system, type Store, type StoreOptions, type UserActor } from "@allotment/store";
 import { createApi, type Api } from "../create-api.ts";
+import type { Log } from "../errors/log-failure.ts";
 import type { Caller } from "../router.ts";
 import type { ApiSettings } from "../settings.ts";
 
@@ -30,6 +31,8 @@ export interface TestApiOptions extends StoreOptions {
   readonly settings?: Partial<ApiSettings>;
   /** A store to use instead of a new one. */
   readonly store?: Store;
+  /** Takes the lines of the server's log. */
+  readonly log?: Log;
   /** The worker has never started, so nothing can be sealed. */
   readonly withoutWorker?: boolean;
 }
@@ -51,7 +54,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   if (!options.withoutWorker) {
     await store.settings.set(system, { key: "worker-recipient", value: sampleRecipient });
   }
-  const api = createApi({ store, settings });
+  const api = createApi({ store, settings, ...(options.log && { log: options.log }) });
   return {
     api,
     store,
