@@ -43,6 +43,8 @@ export type StoreConflict =
   | { readonly code: "operator-disabled" }
   /** The lease was lost: another worker has a higher fencing number, or the time ran out and another took it. */
   | { readonly code: "lease-lost" }
+  /** Something went wrong that nobody thought of; the log of the worker knows what. */
+  | { readonly code: "unexpected" }
   /** The run is in another state than was thought. */
   | { readonly code: "wrong-state"; readonly state: RunState }
   /** The intent was dealt with already. */

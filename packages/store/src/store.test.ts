@@ -9,6 +9,7 @@ import { prepareDatabase } from "./prepare.ts";
 import { connectionOf } from "./sqlite/create-store.ts";
 import type { Store } from "./store.ts";
 import { testStore } from "./testing/contract.ts";
+import { createDeployment, createSampleData, requestRun, worker } from "./testing/sample-data.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "allotment-store-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -44,6 +45,21 @@ testStore("SQLite in a file", {
   },
   close,
   dump,
+});
+
+describe("a request whose plan is gone", () => {
+  it("is refused once, and not asked again for ever", async () => {
+    const store = openStore({ memory: true });
+    const data = await createSampleData(store);
+    const place = { operatorId: data.choir.operator.id, environmentId: data.environment.id, slug: "choir" };
+    const { plan } = await createDeployment(store, data.choir.actor, place);
+    const { id: intentId } = await requestRun(store, data.choir.actor, plan.id);
+    connectionOf(store).run(sql`UPDATE intent SET plan_id = NULL`);
+    const started = await store.runs.start(worker, { intentId });
+    expect(started).toEqual({ ok: false, conflict: { code: "not-found" } });
+    expect(await store.intents.pending(worker, { limit: 10 })).toEqual([]);
+    store.close();
+  });
 });
 
 describe("a durable connection", () => {

@@ -1,5 +1,5 @@
 import { stepRun, type RunEngine } from "./step-run.ts";
-import { isTerminal } from "@allotment/store";
+import { isTerminal, StoreUnavailable } from "@allotment/store";
 import { loadSubject } from "./subject.ts";
 
 /** Moves all runs. It takes no input: what is to be done is in the rows. */
@@ -50,10 +50,17 @@ export function createRunReconciler(engine: RunEngine): RunReconciler {
 }
 
 /** Requests become runs, or are refused with the reason. The store decides which, in one transaction each. */
-async function decideIntents({ store, actor }: RunEngine): Promise<void> {
-  for (const intent of await store.intents.pending(actor, { limit: intentsPerTick })) {
-    if (intent.kind === "deploy") await store.runs.start(actor, { intentId: intent.id });
-    else await store.runs.acceptCancel(actor, { intentId: intent.id });
+async function decideIntents({ store, actor, report }: RunEngine): Promise<void> {
+  for (const { id: intentId, kind, runId } of await store.intents.pending(actor, { limit: intentsPerTick })) {
+    try {
+      if (kind === "deploy") await store.runs.start(actor, { intentId });
+      else await store.runs.acceptCancel(actor, { intentId });
+    } catch (error) {
+      // Trouble with the database passes and concerns everybody; what only this request brings must not stop the others.
+      if (error instanceof StoreUnavailable) throw error;
+      report({ run: runId, step: "deciding", error });
+      await store.intents.refuse(actor, { intentId });
+    }
   }
 }
 

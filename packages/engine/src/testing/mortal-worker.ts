@@ -59,11 +59,17 @@ const writing = [
   "finish",
   "append",
   "recordMachine",
+  "refuse",
 ];
 
 /** The store as one worker sees it: every write is an effect. */
 function mortalStore(store: RunStore, effect: Effect): RunStore {
-  return { ...store, runs: mortal(store.runs, effect), machines: mortal(store.machines, effect) };
+  return {
+    ...store,
+    runs: mortal(store.runs, effect),
+    intents: mortal(store.intents, effect),
+    machines: mortal(store.machines, effect),
+  };
 }
 
 function mortal<Repository extends object>(repository: Repository, effect: Effect): Repository {

@@ -50,6 +50,15 @@ describe.skipIf("reason" in nix)("evaluating a tree with a real Nix", () => {
     });
   }
 
+  it("tells nobody where the worker keeps the tree when it fails", async () => {
+    const failed = await evaluate('{ tree }: throw "bad line in ${toString tree}/deployment.json"');
+    expect(JSON.stringify(failed)).not.toContain(folder);
+    expect(failed).toMatchObject({
+      kind: "failed",
+      failure: { params: { text: expect.stringContaining("./deployment.json") } },
+    });
+  });
+
   it("names each machine's system by what was evaluated, wherever the tree lies", async () => {
     const check = "{ tree }: { birch.x = 1; cedar.path = toString tree; }";
     const here = await evaluate(check);

@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
 import { nothingSwitched, type EvaluationLevel, type StepFailure } from "@allotment/engine";
 import { digestOf, type Description } from "@allotment/model";
 import { explainNixError, fieldOfNixError } from "./errors.ts";
@@ -63,7 +65,34 @@ function failureOf(outcome: Exclude<NixOutcome, { kind: "done" }>, options: Eval
   if (outcome.kind === "out-of-memory") {
     return { ...base, code: "evaluation-out-of-memory", params: { memoryMiB: options.memoryMiB } };
   }
-  return nixFailure(outcome.cause, options.description);
+  return nixFailure(withoutPlaces(outcome.cause, options), options.description);
+}
+
+/** People of the community read this: where the worker keeps things is none of their business. */
+function withoutPlaces(text: string, { folder, nixpkgs, programs }: EvaluationOptions): string {
+  const places: readonly (readonly [place: string, said: string])[] = [
+    [folder, "."],
+    [nixpkgs ?? "", "<nixpkgs>"],
+    [path.dirname(programs.instantiate), "<nix>"],
+  ];
+  // Nix may have followed links on its way.
+  const known = places.flatMap(([place, said]) =>
+    place === ""
+      ? []
+      : ([
+          [place, said],
+          [realPath(place), said],
+        ] as const),
+  );
+  return known.reduce((said, [place, instead]) => said.replaceAll(place, instead), text);
+}
+
+function realPath(place: string): string {
+  try {
+    return realpathSync(place);
+  } catch {
+    return place;
+  }
 }
 
 /** The failure that an error of Nix becomes: which option, and which field of the configuration it came from. */

@@ -37,7 +37,11 @@ export interface PractisedMachines {
 export function openMachines(folder: string): PractisedMachines {
   const fileOf = (machine: string) => path.join(folder, `${machine}.json`);
   async function read(machine: string): Promise<PractisedMachine> {
-    const text = await readFile(fileOf(machine), "utf8").catch(() => null);
+    const text = await readFile(fileOf(machine), "utf8").catch((error: unknown) => {
+      // Only what was never there is new: a disk that cannot be read would otherwise forget fencing and generations.
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+      throw error;
+    });
     return text === null ? freshMachine : (JSON.parse(text) as PractisedMachine);
   }
   return {

@@ -25,6 +25,8 @@ export interface IntentRepository {
   ofRun(actor: Actor, params: Readonly<{ runId: string }>): Promise<IntentRecord | null>;
   /** Newest first. */
   list(actor: Actor, params: Readonly<{ deploymentId: string; limit?: number }>): Promise<readonly IntentRecord[]>;
+  /** Refuses what could not be decided because something unexpected happened (`unexpected`). */
+  refuse(actor: WorkerActor, params: Readonly<{ intentId: string }>): Promise<StoreResult<null>>;
   /** Not decided yet, oldest first. */
   pending(actor: WorkerActor, params: Readonly<{ limit: number }>): Promise<readonly IntentRecord[]>;
 }

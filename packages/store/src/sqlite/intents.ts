@@ -8,6 +8,7 @@ import { intent, run } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
 import { resolveStartConflict } from "./runs/start-conflict.ts";
+import { refuseIntent } from "./runs/start.ts";
 import { planWithDescription, startFacts } from "./runs/start-facts.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
@@ -31,6 +32,7 @@ export function intentRepository(context: Context): IntentRepository {
         const own = eq(intent.deploymentId, deploymentId);
         return db.select().from(intent).where(own).orderBy(desc(intent.createdAt)).limit(limit).all();
       }),
+    refuse: (actor, { intentId }) => refuseIntent(context, actor, intentId),
     pending: (actor, { limit }) =>
       read(context, (db) => {
         if (actor.kind !== "worker") return [];

@@ -20,7 +20,7 @@ export async function startRun(context: Context, actor: Actor, intentId: string)
     const asked = pendingIntent(context, actor, { intentId, kind: "deploy" });
     if (!asked.ok) return asked;
     const startable = read(context, asked.value);
-    if (!startable) return notFound;
+    if (!startable) return refuseMissing(context, intentId);
     const { acknowledged, runId } = asked.value;
     const facts = startFacts(context, startable, { acknowledged, ownRunId: runId });
     const conflict = resolveStartConflict(facts) ?? begin(context, asked.value, startable);
@@ -44,7 +44,7 @@ export async function acceptCancel(context: Context, actor: Actor, intentId: str
     const asked = pendingIntent(context, actor, { intentId, kind: "cancel" });
     if (!asked.ok) return asked;
     const row = db.select().from(run).where(eq(run.id, asked.value.runId)).get();
-    if (!row) return notFound;
+    if (!row) return refuseMissing(context, intentId);
     if (isTerminal(row.state)) {
       const conflict = { code: "wrong-state", state: row.state } as const;
       decide(context, intentId, conflict);
@@ -56,6 +56,24 @@ export async function acceptCancel(context: Context, actor: Actor, intentId: str
     return done(changed ? done(runRecord(context, changed)) : notFound);
   });
   return outcome.ok ? outcome.value : outcome;
+}
+
+/** Refuses a request that cannot be decided as it should, so that it stands in nobody's way. */
+export async function refuseIntent(context: Context, actor: Actor, intentId: string): Promise<StoreResult<null>> {
+  return write(context, (db) => {
+    if (actor.kind !== "worker") return forbidden;
+    const row = db.select().from(intent).where(eq(intent.id, intentId)).get();
+    if (!row) return notFound;
+    if (row.state !== "pending") return refused({ code: "already-decided", state: row.state });
+    decide(context, intentId, { code: "unexpected" });
+    return done(null);
+  });
+}
+
+/** What was asked for is gone: decided like every other refusal, or it would be asked again for ever. */
+function refuseMissing(context: Context, intentId: string) {
+  decide(context, intentId, notFound.conflict);
+  return done(notFound);
 }
 
 function pendingIntent(

@@ -128,6 +128,7 @@ function runCalls({ deployment, plan, run, cancelId }: Victim): Calls {
     "intents.requestCancel": { runId, reason: "" },
     "intents.get": { intentId: cancelId },
     "intents.ofRun": { runId },
+    "intents.refuse": { intentId: cancelId },
     "intents.list": { deploymentId },
     "intents.pending": { limit: 100 },
     "runs.get": { runId },
