@@ -6,7 +6,7 @@ import { findNix } from "./lib/nix.mjs";
 import { portProblem } from "./lib/preflight.mjs";
 import { prepare } from "./lib/prepare.mjs";
 import { migrate, serviceEnvironment, startPanel, startWorker } from "./lib/services.mjs";
-import { urlHost } from "./lib/settings.mjs";
+import { plainHttpWarning, urlHost } from "./lib/settings.mjs";
 import { supervise } from "./lib/supervise.mjs";
 
 /** @param {string} line */
@@ -35,6 +35,8 @@ async function start() {
   const { finished, stop } = supervise(services);
   const target = { host: urlHost(settings.host).replace(/[[\]]/g, ""), port: settings.port, timeoutSeconds: 60 };
   const answered = await waitForAnswer(target, finished);
+  const warning = plainHttpWarning(settings, process.env);
+  if (answered && warning !== "") say(`\n${warning}`);
   if (answered) announce(settings, database.setupToken);
   else stop();
   const { failed } = await finished;

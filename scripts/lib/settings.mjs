@@ -36,6 +36,20 @@ export function readSettings(env, folder) {
 }
 
 /**
+ * What to say at the start about passwords and cookies that would cross a network in clear.
+ *
+ * @param {Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string} Empty when nothing has to be said.
+ */
+export function plainHttpWarning({ host, address }, env) {
+  const loopback = host === "localhost" || host === "::1" || /^127\./.test(host);
+  const secureCookies = /^(true|1|yes|on)$/i.test(env["ALLOTMENT_SECURE_COOKIES"] ?? "");
+  if (loopback || address.startsWith("https:") || secureCookies) return "";
+  return `Warning: it listens on ${host} without TLS, so passwords and sessions can be read on the way. Put a proxy with TLS in front and set ALLOTMENT_PUBLIC_URL to its https address.`;
+}
+
+/**
  * The host to put in an address of this machine: a wildcard is not an address one can open.
  *
  * @param {string} host

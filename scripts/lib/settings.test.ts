@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSettings, urlHost } from "./settings.mjs";
+import { plainHttpWarning, readSettings, urlHost } from "./settings.mjs";
 
 describe("settings of a start", () => {
   test("listen on loopback with data in the checkout when nothing is set", () => {
@@ -26,6 +26,20 @@ describe("settings of a start", () => {
     expect(readSettings({ ALLOTMENT_PUBLIC_URL: address }, "/srv")).toMatchObject({
       problem: expect.stringContaining(address),
     });
+  });
+
+  test.each([
+    [{}, false],
+    [{ ALLOTMENT_HOST: "::1" }, false],
+    [{ ALLOTMENT_HOST: "0.0.0.0" }, true],
+    [{ ALLOTMENT_HOST: "192.0.2.1", ALLOTMENT_PUBLIC_URL: "http://panel.example.org" }, true],
+    [{ ALLOTMENT_HOST: "::", ALLOTMENT_PUBLIC_URL: "https://panel.example.org" }, false],
+    [{ ALLOTMENT_HOST: "::", ALLOTMENT_SECURE_COOKIES: "true" }, false],
+    [{ ALLOTMENT_HOST: "::", ALLOTMENT_SECURE_COOKIES: "false" }, true],
+  ])("%j warns of passwords in clear: %j", (env, warns) => {
+    const settings = readSettings(env, "/srv");
+    if ("problem" in settings) throw new Error(settings.problem);
+    expect(plainHttpWarning(settings, env) !== "").toBe(warns);
   });
 
   test("never print a wildcard as an address to open", () => {

@@ -1,5 +1,8 @@
 import { NextResponse, type NextRequest } from "next/server";
 
+/** So long a browser comes back by TLS only; this host alone, others of the domain may not be ours. */
+const oneYearSeconds = 31_536_000;
+
 /**
  * Security headers for every page. Scripts run only with the nonce of their response, so nothing that an operator types
  * can become one; Next finds the nonce in the request's policy and puts it on its own scripts.
@@ -16,6 +19,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
+  if (process.env["ALLOTMENT_PUBLIC_URL"]?.startsWith("https:")) {
+    response.headers.set("strict-transport-security", `max-age=${oneYearSeconds}`);
+  }
   response.headers.set("permissions-policy", "camera=(), geolocation=(), microphone=()");
   return response;
 }

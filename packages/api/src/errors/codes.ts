@@ -8,6 +8,8 @@ export const errorCodes = {
   "wrong-credentials": "UNAUTHORIZED",
   "account-disabled": "FORBIDDEN",
   "too-many-attempts": "TOO_MANY_REQUESTS",
+  /** More changes or open streams than a person makes. */
+  "too-many-requests": "TOO_MANY_REQUESTS",
   /** The request came from another site. */
   "foreign-origin": "FORBIDDEN",
   forbidden: "FORBIDDEN",

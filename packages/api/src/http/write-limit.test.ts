@@ -7,7 +7,11 @@ test("a person makes 120 changes at once and two a second from then on, whatever
   const count = writeLimit(() => time);
   const refused = () => problemFrom(Promise.resolve().then(() => count("carla")));
   for (let change = 0; change < 120; change += 1) count("carla");
-  expect(await refused()).toMatchObject({ code: "too-many-requests", params: { seconds: 1 } });
+  expect(await refused()).toMatchObject({
+    code: "too-many-requests",
+    summary: "There were too many requests in a short time.",
+    next: "Wait 1 second and try again.",
+  });
   count("paula");
   time += 1000;
   count("carla");
