@@ -124,3 +124,17 @@ test.skipIf(withoutNix !== null)("streams over TLS show the whole chain of the c
     key_file: "/var/lib/acme/videos.choir.example/key.pem",
   });
 });
+
+test.skipIf(withoutNix !== null)(
+  "Pixelfed's first administrator comes from standard input, by Pixelfed's own code",
+  () => {
+    const description = describeInstances(["pictures"], sampleEnvironment());
+    const command = description.instances["pictures"]?.firstAdministrator?.command ?? [];
+    expect(command).toHaveLength(1);
+    const machine = machineOf(description) as Machine & { readonly environment: { readonly systemPackages: string[] } };
+    const script = machine.environment.systemPackages.find((program) => program.startsWith(`/stub/${command[0]}{`));
+    expect(script).toMatch(
+      /cd \/stub\/pixelfed\nexec \S+\/runuser -u pixelfed -- \/stub\/php\/bin\/php \/nix\/store\/\S+-administrator\.php\n/,
+    );
+  },
+);

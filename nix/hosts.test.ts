@@ -16,13 +16,19 @@ interface VirtualHost {
   readonly locations?: Readonly<Record<string, Location>>;
 }
 
+/** What the one machine of a description is set to. */
+function machineOf(description: Description): Readonly<Record<string, unknown>> {
+  const [result = {}] = evaluateAgainstStubs([description]);
+  const [machine = {}] = Object.values(result);
+  return machine;
+}
+
 /** Virtual hosts of the one machine of a description, by key. */
 function hostsOf(description: Description): Readonly<Record<string, VirtualHost>> {
-  const [result = {}] = evaluateAgainstStubs<
-    Readonly<Record<string, { readonly services: { readonly nginx: { readonly virtualHosts: object } } }>>
-  >([description]);
-  const [machine] = Object.values(result);
-  return (machine?.services.nginx.virtualHosts ?? {}) as Readonly<Record<string, VirtualHost>>;
+  const { services } = machineOf(description) as {
+    readonly services: { readonly nginx: { readonly virtualHosts: Readonly<Record<string, VirtualHost>> } };
+  };
+  return services.nginx.virtualHosts;
 }
 
 function describeThese(applications: Configuration["applications"], environment = sampleEnvironment()): Description {
@@ -74,5 +80,29 @@ describe.skipIf(withoutNix !== null)("virtual hosts", () => {
     const config = media(storeWith({ readEndpoint }))?.extraConfig ?? "";
     expect(config).toMatch(new RegExp(`set \\$allotment_store "${root}";`));
     expect(/proxy_ssl_name (.*);/.exec(config)?.[1]).toMatch(new RegExp(`${name.replaceAll(".", "\\.")}$`));
+  });
+
+  test("applications without an address for files link to where everybody may read", () => {
+    const environment = storeWith({ readEndpoint: "https://{bucket}.web.example" });
+    const without = ({ application, options: { mediaDomain: _, ...options } }: typeof social) => ({
+      application,
+      options,
+    });
+    const settingsOf = (slug: "pictures" | "social" | "videos") => {
+      const instance = sampleInstances[slug];
+      if (!instance) throw new Error(`there is no sample ${slug}`);
+      const text = JSON.stringify(machineOf(describeThese({ [slug]: without(instance) }, environment))["services"]);
+      return text.match(/"(?:S3_PROTOCOL|S3_ALIAS_HOST|AWS_URL|base_url)":"(?:[^"\\]|\\.)*"/g);
+    };
+    expect(settingsOf("social")).toEqual([
+      expect.stringMatching(/^"S3_ALIAS_HOST":"choir-social-[\w-]+\.web\.example"$/),
+      '"S3_PROTOCOL":"https"',
+    ]);
+    expect(settingsOf("pictures")).toEqual([
+      expect.stringMatching(/^"AWS_URL":"\\"https:\/\/choir-pictures-[\w-]+\.web\.example\\""$/),
+    ]);
+    expect(new Set(settingsOf("videos"))).toEqual(
+      new Set([expect.stringMatching(/^"base_url":"https:\/\/choir-videos-[\w-]+\.web\.example"$/)]),
+    );
   });
 });

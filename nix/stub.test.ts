@@ -25,7 +25,8 @@ const nixpkgs = process.env["NIXPKGS"];
 const runs = withoutNix === null && nixpkgs !== undefined && existsSync(path.join(nixpkgs, "lib/modules.nix"));
 
 // Only the real lib shows what was put in for modules to read, as part of the result.
-const standIns = /^(?:services\.mastodon\.package|systemd\.services\.mastodon-web\.environment)$/;
+const standIns =
+  /^(?:services\.(?:mastodon\.package|pixelfed\.(?:package|dataDir|runtimeDir|user)|phpfpm\.pools\.pixelfed\.phpPackage)|systemd\.services\.mastodon-web\.environment)$/;
 
 /** What is set, with lists in any order: the stub does not promise the order in which modules are merged. */
 function settings(evaluated: Evaluated): string[] {

@@ -16,6 +16,16 @@ let
   # What nixpkgs would set and modules of this library read.
   standIns = {
     services.mastodon.package.outPath = "/stub/mastodon";
+    services.pixelfed = {
+      package = {
+        outPath = "/stub/pixelfed";
+        override = _: { outPath = "/stub/pixelfed"; };
+      };
+      dataDir = "/var/lib/pixelfed";
+      runtimeDir = "/run/pixelfed";
+      user = "pixelfed";
+    };
+    services.phpfpm.pools.pixelfed.phpPackage.outPath = "/stub/php";
     services.postgresql.package.outPath = "/stub/postgresql";
     systemd.services.mastodon-web.environment = { };
   };

@@ -66,6 +66,9 @@ rec {
       name = builtins.head (lib.splitString ":" host);
     };
 
+  # Whether objects are read elsewhere than where the application would look for them by itself: at the API.
+  readsElsewhere = bucket: bucket.mediaHost != null || bucket.readEndpoint or null != null;
+
   # Where objects of a bucket are read: the operator's own host, or the store itself.
   mediaUrl =
     bucket: if bucket.mediaHost != null then "https://${bucket.mediaHost}" else (readsOf bucket).root;

@@ -30,6 +30,16 @@ let
   standIns = {
     _module.args.pkgs = import ../check/stub-pkgs.nix;
     services.mastodon.package = lib.mkOptionDefault { outPath = "/stub/mastodon"; };
+    services.pixelfed = {
+      package = lib.mkOptionDefault {
+        outPath = "/stub/pixelfed";
+        override = _: { outPath = "/stub/pixelfed"; };
+      };
+      dataDir = lib.mkOptionDefault "/var/lib/pixelfed";
+      runtimeDir = lib.mkOptionDefault "/run/pixelfed";
+      user = lib.mkOptionDefault "pixelfed";
+    };
+    services.phpfpm.pools.pixelfed.phpPackage = lib.mkOptionDefault { outPath = "/stub/php"; };
     systemd.services.mastodon-web.environment = { };
   };
 

@@ -41,14 +41,16 @@ let
     S3_BUCKET = bucket.bucket;
     S3_REGION = bucket.region;
     S3_ENDPOINT = describe.s3Url bucket;
-    S3_PROTOCOL = if bucket.mediaHost == null then describe.s3Protocol bucket else "https";
+    S3_PROTOCOL = builtins.head (lib.splitString ":" (describe.mediaUrl bucket));
     S3_HOSTNAME = describe.s3Host bucket;
     # Upstream's name notwithstanding, "true" switches path style off.
     S3_OVERRIDE_PATH_STYLE = !bucket.pathStyle;
     # Empty: no access control lists are sent.
     S3_PERMISSION = if bucket.acl then "public-read" else "";
   }
-  // lib.optionalAttrs (bucket.mediaHost != null) { S3_ALIAS_HOST = bucket.mediaHost; };
+  // lib.optionalAttrs (describe.readsElsewhere bucket) {
+    S3_ALIAS_HOST = builtins.elemAt (lib.splitString "://" (describe.mediaUrl bucket)) 1;
+  };
 
   mediaSettings =
     if bucket != null then

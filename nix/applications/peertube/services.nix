@@ -19,7 +19,7 @@ let
   sectionOf = bucket: kind: {
     bucket_name = bucket.bucket;
     prefix = "${builtins.replaceStrings [ "_" ] [ "-" ] kind}/";
-    base_url = if bucket.mediaHost == null then "" else describe.mediaUrl bucket;
+    base_url = if describe.readsElsewhere bucket then describe.mediaUrl bucket else "";
   };
 
   bucketSettings = bucket: {

@@ -1,6 +1,11 @@
 # Pixelfed by services.pixelfed. The module writes `settings` into a .env file as they are, so text is quoted here.
 context:
-{ lib, ... }:
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
 let
   inherit (context) instance name describe;
   inherit (instance) options domains;
@@ -62,6 +67,8 @@ in
       enableACME = true;
     };
   };
+
+  environment.systemPackages = [ (import ./administrator-command.nix { inherit pkgs config; }) ];
 
   # PHP reads the .env file once; what is only in it restarts nothing by itself.
   systemd.services.phpfpm-pixelfed.restartTriggers = [ settingsDigest ];

@@ -17,9 +17,10 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
       component: "web",
       username: options.adminUsername,
       email: options.adminEmail ?? options.contactEmail,
-      // Asks for name, address and password at the terminal, and whether to make an administrator. It would also take
-      // the password as an argument, where every process of the machine could read it.
-      command: ["pixelfed-manage", "user:create"],
+      // Reads username, email, name and password as JSON from standard input. At a terminal Pixelfed's `user:create` asks
+      // for them, and whether to make an administrator; that would also take the password as an argument, where every
+      // process of the machine could read it.
+      command: ["allotment-pixelfed-administrator"],
     },
     commands: [],
   };
