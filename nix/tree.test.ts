@@ -115,6 +115,19 @@ describe.skipIf(withoutNixpkgs !== null)("fully evaluated, with the nixpkgs that
   );
 });
 
+test("a tree holds every file that its Nix files name", () => {
+  const mentioned = [...tree]
+    .filter(([file]) => file.startsWith("nix/") && file.endsWith(".nix"))
+    .flatMap(([file, content]) =>
+      // Files only; folders are named without an ending.
+      [...content.replaceAll(/^ *#.*$/gm, "").matchAll(/(?<=[\s({])\.{1,2}(?:\/[\w-]+)+\.(?:nix|php|rb)\b/g)].map(
+        ([name]) => path.posix.join(path.posix.dirname(file), name),
+      ),
+    );
+  expect(mentioned.length).toBeGreaterThan(20);
+  expect(mentioned.filter((file) => !tree.has(file))).toEqual([]);
+});
+
 test("rendering is pure: the same description and library give the same files", () => {
   expect([...renderTree({ description: everything, library: loadLibrary() })]).toEqual([...tree]);
   expect(digestOf(loadLibrary().digest)).toBe(digestOf(library.digest));

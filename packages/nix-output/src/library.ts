@@ -9,7 +9,7 @@ import { sortedTree, type Tree } from "./tree.ts";
 const folders = ["applications", "check", "host", "lib", "resources"] as const;
 
 /** Files of these kinds belong to the library. */
-const kinds = [".nix", ".rb"];
+const kinds = [".nix", ".php", ".rb"];
 
 /** The releases there can be a flake for. */
 const releases = ["26.05"] as const satisfies readonly NixosRelease[];
