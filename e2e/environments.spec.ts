@@ -1,3 +1,4 @@
+import { helloDraft, install } from "./support/deployments.ts";
 import { freshInstallation } from "./support/installation.ts";
 import { heading } from "./support/pages.ts";
 import { firstProvider, type Person } from "./support/people.ts";
@@ -67,4 +68,17 @@ test("of two providers the second is told that the environment was saved meanwhi
   await expect(page.getByRole("alert").filter({ hasText: "meanwhile" })).toBeVisible();
   await expect(page.getByText("Saved by somebody else.")).toBeVisible();
   await expect(page.getByLabel("Description")).toHaveValue("Saved too late.");
+});
+
+test("a deployment for which no machine is left is told so, with what can be done", async ({ openAs }) => {
+  await provider.api.operator.create.mutate({ name: "City choir" });
+  await install(provider, await helloDraft(provider, { slug: "early", instances: { one: {}, two: {}, three: {} } }));
+  await helloDraft(provider, { slug: "late" });
+  const page = await openAs(provider);
+  await page.goto("/deployments/late");
+  await expect(page.getByRole("complementary")).toContainText("There is no machine for");
+  await page.getByRole("button", { name: "Save and see what will change" }).click();
+  await expect(page.getByText("This is in the way")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("already in use by others");
+  await expect(page.getByRole("link", { name: "Go to the configuration" })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { hostKey } from "./host-key.ts";
 import type { Person } from "./people.ts";
 
 /** Something to start with: made without a browser. */
@@ -28,7 +29,12 @@ export async function preparePractice({ api }: Person, stepMillisecondsMax: numb
   const { machine } = document.offers;
   const more = Array.from({ length: moreMachines }, (_, index) => [
     `more-${index + 1}`,
-    { ...Object.values(machine)[0], ipv4: `192.0.2.${100 + index}` },
+    {
+      ...Object.values(machine)[0],
+      ipv4: `192.0.2.${100 + index}`,
+      ipv6: `2001:db8::${100 + index}`,
+      hostPublicKey: hostKey(),
+    },
   ]);
   const source = {
     document: {

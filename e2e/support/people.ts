@@ -28,13 +28,22 @@ export async function firstProvider(): Promise<Person> {
   return person;
 }
 
-/** Somebody of a community, which is made when `operator` is a name and not an id. Made without a browser. */
+/** An owner of a community, invited by the provider without a browser. */
 export async function member(provider: Person, operatorId: string, username: string): Promise<Person> {
   const { url } = await provider.api.invitation.create.mutate({ kind: "member", operatorId, memberRole: "owner" });
+  return accept(url, username);
+}
+
+/** Another provider, invited without a browser. */
+export async function colleague(provider: Person, username: string): Promise<Person> {
+  return accept((await provider.api.invitation.create.mutate({ kind: "provider" })).url, username);
+}
+
+async function accept(link: string, username: string): Promise<Person> {
   const { api, cookies } = openApi();
-  const person = { username, name: `${username} of the choir`, password: samplePassword, api, cookies };
+  const person = { username, name: `${username} the invited`, password: samplePassword, api, cookies };
   const account = { username, name: person.name };
-  await api.invitation.accept.mutate({ token: tokenOf(url), account, password: samplePassword });
+  await api.invitation.accept.mutate({ token: tokenOf(link), account, password: samplePassword });
   return person;
 }
 
