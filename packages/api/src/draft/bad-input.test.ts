@@ -221,7 +221,7 @@ describe("a database that cannot be used", () => {
   });
 
   test("a defect is said in general words, without what went wrong inside", async () => {
-    const api = await testApi();
+    const api = await testApi({ log: () => undefined });
     const provider = await firstProvider(api);
     Object.assign(api.store, {
       operators: { ...api.store.operators, list: () => Promise.reject(new Error("password=hunter2 at line 7")) },

@@ -58,3 +58,17 @@ test("the values of a query that failed stay out of the log", () => {
   expect(lines[0]).toContain("outer");
   expect(lines[0]).not.toContain("hunter2");
 });
+
+test.each([
+  'Unexpected token h in JSON at position 0, "hunter2" is not valid JSON',
+  "password=hunter2 at line 7",
+  "cannot read 'hunter2'",
+  "bad header Cookie: hunter2",
+  'unfinished "hunter2',
+  "first line\nhunter2",
+])("what stands in %j is not repeated", (message) => {
+  const lines: string[] = [];
+  logFailure((line) => lines.push(line), { path: "a.b", type: "query" }, new Error(message));
+  expect(lines[0]).not.toContain("hunter2");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ causes: [{ message: expect.stringMatching(/[a-z]/) }] });
+});

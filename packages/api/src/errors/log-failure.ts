@@ -33,8 +33,17 @@ function causeOf(error: Error): object {
   const { name } = error;
   const code = "code" in error ? String(error.code) : undefined;
   // An error of a query holds the query with its values.
-  const message = "params" in error || "query" in error ? undefined : error.message.split("\n")[0]?.slice(0, 300);
+  const message = "params" in error || "query" in error ? undefined : withoutValues(error.message);
   // Without the first lines, which repeat the message.
   const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return { name, code, message, at: at.slice(0, 8).map((line) => line.trim()) };
+}
+
+// Messages repeat what they stumbled over: in quotes, or behind the name of a field.
+function withoutValues(message: string): string {
+  const [line = ""] = message.split("\n");
+  return line
+    .replace(/"[^"]*"?|'[^']*'|`[^`]*`|“[^”]*”/g, "“…”")
+    .replace(/(password|passphrase|secret|token|cookie|key|authorization)(\s*[=:]\s*)\S+/gi, "$1$2…")
+    .slice(0, 300);
 }
