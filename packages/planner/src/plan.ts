@@ -4,6 +4,7 @@ import { backupRequirement, backupRole, deploymentSlug } from "./steps/backups.t
 import { describe } from "./steps/describe.ts";
 import { groupsOf } from "./steps/groups.ts";
 import { chooseOffer, chooseOffers, type ChosenOffer } from "./steps/offers.ts";
+import { notices } from "./steps/notices.ts";
 import { placeGroups } from "./steps/placement.ts";
 import { requirements, type RequiringInstance } from "./steps/requirements.ts";
 import { validate, type ValidConfiguration } from "./steps/validate.ts";
@@ -21,7 +22,7 @@ export function makePlan(input: PlanInput): PlanOutcome {
   if (description === null || hasErrors(report.diagnostics)) return stopped(report);
   const result = diff(input, description);
   report.steps.push({ step: "diff", decisions: [...result.decisions] });
-  report.diagnostics.push(...result.diagnostics);
+  report.diagnostics.push(...result.diagnostics, ...notices(input, description));
   if (hasErrors(result.diagnostics)) return stopped(report);
   const found = lintDescription(description);
   report.steps.push({ step: "lint", decisions: [] });

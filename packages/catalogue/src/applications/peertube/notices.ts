@@ -13,5 +13,5 @@ function readablePrivateFiles(input: DetailsInput<Options>): readonly Diagnostic
   const offer = offerWithoutAcl(input);
   if (offer === null || bindings["bucket"]?.request["publicRead"] !== true) return [];
   const params = { name: slug, offer };
-  return [warningAt(addressOf("instances", slug, "bindings", "bucket"), "private-files-readable", params)];
+  return [warningAt(addressOf("instances", slug, "resources", "bucket"), "private-files-readable", params)];
 }

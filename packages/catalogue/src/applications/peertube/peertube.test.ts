@@ -227,7 +227,7 @@ describe("notices", () => {
       {
         severity: "warning",
         code: "private-files-readable",
-        address: "instances.videos.bindings.bucket",
+        address: "instances.videos.resources.bucket",
         params: { name: "videos", offer: "shared" },
       },
     ]);

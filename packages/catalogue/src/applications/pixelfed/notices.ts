@@ -12,5 +12,7 @@ function refusedUploads(input: DetailsInput<Options>): readonly Diagnostic[] {
   const { slug } = input;
   const offer = offerWithoutAcl(input);
   if (offer === null) return [];
-  return [informationAt(addressOf("instances", slug, "bindings", "bucket"), "uploads-name-acl", { name: slug, offer })];
+  return [
+    informationAt(addressOf("instances", slug, "resources", "bucket"), "uploads-name-acl", { name: slug, offer }),
+  ];
 }

@@ -183,7 +183,7 @@ describe("notices", () => {
 
   it("says that uploads name an access list, where the store knows none", () => {
     expect(noticesWith(bucketWith(false), null)).toMatchObject([
-      { severity: "information", code: "uploads-name-acl", address: "instances.photos.bindings.bucket" },
+      { severity: "information", code: "uploads-name-acl", address: "instances.photos.resources.bucket" },
     ]);
   });
 });
