@@ -46,13 +46,13 @@ export async function stageDocument(
   if (request.basedOnEtag !== draft.etag) throw conflictError({ code: "draft-changed", current: draft });
   const wanted = wantedDomains(document, environment.document.nixosRelease);
   const domains = domainsToHold(wanted, deployed, await store.domains.list(actor, { deploymentId }));
-  // Host names first: a configuration that asks for somebody else's is not saved.
-  valueOf(await store.domains.claim(actor, { deploymentId, domains }));
+  // A configuration that asks for somebody else's host name is not saved, and one that is not saved gives up none.
   return valueOf(
     await store.revisions.stage(actor, {
       ...request,
       deploymentId,
       document,
+      domains,
       versions: versionsOf(document, environment),
     }),
   );

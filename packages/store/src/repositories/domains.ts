@@ -14,7 +14,10 @@ export interface WantedDomain {
 /** Whether a host name can be had. Never says who has it. */
 export type DomainAvailability = "free" | "own" | "taken";
 
-/** Host names, unique in the installation. Unverified claims end after 14 days without being renewed. */
+/**
+ * Host names, unique in the installation. Unverified claims end 14 days after they were first
+ * made or a real run began with them; one that is only practised with gives way to a real one.
+ */
 export interface DomainRepository {
   /** Of one deployment, by host. */
   list(actor: Actor, params: Readonly<{ deploymentId: string }>): Promise<readonly DomainRecord[]>;
@@ -24,7 +27,7 @@ export interface DomainRepository {
     params: Readonly<{ deploymentId: string | null; hosts: readonly string[] }>,
   ): Promise<Readonly<Record<string, DomainAvailability>>>;
   /**
-   * Makes the deployment's claims exactly these: new ones are taken, kept ones renewed, missing ones given up. All or
+   * Makes the deployment's claims exactly these: new ones are taken, kept ones go on, missing ones given up. All or
    * nothing. A permanent one cannot be given up or move to another instance.
    */
   claim(

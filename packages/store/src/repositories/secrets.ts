@@ -5,7 +5,10 @@ import type { StoreResult } from "../result.ts";
 
 /** Secrets, sealed to the worker. Anybody who may change the owner can give one; only the worker reads one. */
 export interface SecretRepository {
-  /** Keeps a secret that somebody gave. An older one of the same name stays readable for what is deployed. */
+  /**
+   * Keeps a secret that somebody gave. An older one of the same name stays readable while a saved
+   * configuration or environment names it.
+   */
   give(
     actor: Actor,
     params: Readonly<{ owner: SecretOwner; name: string; ciphertext: Uint8Array }>,

@@ -6,6 +6,7 @@ import { deployment, environment, operator } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import type { Context } from "./context.ts";
 import { isOpenTo } from "./environments.ts";
+import { countDeployments, overLimit } from "./limits.ts";
 import { type DeploymentRow, isOperatorDisabled } from "./visible.ts";
 
 /** Makes a deployment with its first draft, inside a transaction. */
@@ -39,6 +40,8 @@ export function createDeployment(
     createdAt: at,
   };
   const made = db.insert(deployment).values(row).returning().get();
+  const tooMany = overLimit("deployments", countDeployments(context, operatorId));
+  if (tooMany) return tooMany;
   const details = { slug, title, environmentId };
   remember(context, actor, { action: "deployment.create", subject: row.id, operatorId, deploymentId: row.id, details });
   return done(made);

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Actor } from "../actor.ts";
+import type { DomainRecord } from "../records.ts";
 import type { DomainAvailability, DomainRepository } from "../repositories/domains.ts";
-import { done, forbidden, notFound, refused } from "../result.ts";
+import { done, forbidden, notFound, refused, type StoreResult } from "../result.ts";
 import { domain, environment } from "../schema/index.ts";
 import { remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
+import { countDomains, overLimit } from "./limits.ts";
 import { isTaken, takeDomains } from "./take-domains.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
@@ -14,7 +16,7 @@ export function domainRepository(context: Context): DomainRepository {
     list: (actor, { deploymentId }) =>
       read(context, () => (visibleDeployment(context, actor, deploymentId) ? domainsOf(context, deploymentId) : [])),
     check: (actor, params) => read(context, () => check(context, actor, params)),
-    claim: (actor, params) => write(context, () => claim(context, actor, params)),
+    claim: (actor, params) => write(context, () => claimDomains(context, actor, params)),
     verify: (actor, { deploymentId, host }) =>
       write(context, (db) => {
         if (actor.kind === "user") return visibleDeployment(context, actor, deploymentId) ? forbidden : notFound;
@@ -34,7 +36,8 @@ export function domainsOf({ db }: Context, deploymentId: string) {
 function check(context: Context, actor: Actor, params: Parameters<DomainRepository["check"]>[1]) {
   // Whose view it is must be the actor's: somebody else's deployment answers as none.
   const { deploymentId, hosts } = params;
-  const own = deploymentId !== null && visibleDeployment(context, actor, deploymentId) ? deploymentId : null;
+  const own = deploymentId === null ? null : visibleDeployment(context, actor, deploymentId);
+  const against = { now: context.now(), practice: own === null || isPractice(context, own.environmentId) };
   const rows = context.db
     .select()
     .from(domain)
@@ -43,13 +46,18 @@ function check(context: Context, actor: Actor, params: Parameters<DomainReposito
   const answer: Record<string, DomainAvailability> = {};
   for (const host of hosts) {
     const row = rows.find((one) => one.host === host);
-    if (row && row.deploymentId === own) answer[host] = "own";
-    else answer[host] = row && isTaken(row, context.now()) ? "taken" : "free";
+    if (row && row.deploymentId === own?.id) answer[host] = "own";
+    else answer[host] = row && isTaken(row, against) ? "taken" : "free";
   }
   return answer;
 }
 
-function claim(context: Context, actor: Actor, params: Parameters<DomainRepository["claim"]>[1]) {
+/** Makes a deployment's claims exactly the wanted ones, inside a transaction. */
+export function claimDomains(
+  context: Context,
+  actor: Actor,
+  params: Parameters<DomainRepository["claim"]>[1],
+): StoreResult<readonly DomainRecord[]> {
   const found = writableDeployment(context, actor, params.deploymentId);
   if (!found.ok) return found;
   const { id: deploymentId, operatorId, environmentId } = found.value;
@@ -61,10 +69,12 @@ function claim(context: Context, actor: Actor, params: Parameters<DomainReposito
     context.db.delete(domain).where(eq(domain.host, host)).run();
   }
   const practice = isPractice(context, environmentId);
-  const conflict = takeDomains(context, { deploymentId, practice, domains: params.domains });
+  const conflict = takeDomains(context, { deploymentId, practice, domains: params.domains, renew: false });
   if (conflict) return refused(conflict);
+  const tooMany = overLimit("domains", countDomains(context, operatorId));
+  if (tooMany) return tooMany;
   const details = { hosts: [...wanted] };
-  // Autosaving renews claims all the time: only a change is worth remembering.
+  // Saving claims all the time: only a change is worth remembering.
   if (present.length !== wanted.size || present.some(({ host }) => !wanted.has(host))) {
     remember(context, actor, { action: "domain.claim", subject: deploymentId, operatorId, deploymentId, details });
   }

@@ -8,6 +8,8 @@ import { configurationRevision, deployment } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
 import { draftOf } from "./deployments.ts";
+import { claimDomains } from "./domains.ts";
+import { countRecentRevisions, overLimit } from "./limits.ts";
 import { nameOf } from "./users.ts";
 import { type DeploymentRow, visibleDeployment, writableDeployment } from "./visible.ts";
 
@@ -55,8 +57,13 @@ function stage(context: Context, actor: Actor, params: StageParams): StoreResult
     const source = revisionRow(context, params.rolledBackFrom);
     if (source?.deploymentId !== params.deploymentId) return notFound;
   }
+  // In the same transaction: host names are neither given up for what is not saved, nor saved without being held.
+  const claimed = params.domains ? claimDomains(context, actor, { ...params, domains: params.domains }) : null;
+  if (claimed && !claimed.ok) return claimed;
   const same = stagedTheSame(context, found.value, params);
   const revision = same ?? addRevision(context, actor, params);
+  const tooMany = overLimit("revisions", countRecentRevisions(context, params.deploymentId));
+  if (tooMany && !same) return tooMany;
   point(context, actor, { deploymentId: params.deploymentId, revision });
   if (same) return done(same);
   remember(context, actor, {

@@ -1,12 +1,21 @@
 import type { GivenSource } from "@allotment/model";
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, notExists, or, sql, type SQLWrapper } from "drizzle-orm";
 import { type Actor, isProvider } from "../actor.ts";
 import type { SealedSecret, SecretOwner, SecretRecord } from "../records.ts";
 import type { SecretRepository } from "../repositories/secrets.ts";
 import { done, forbidden, notFound, type StoreResult } from "../result.ts";
-import { deployment, environment, secret, secretFile } from "../schema/index.ts";
+import {
+  configurationRevision,
+  deployment,
+  environment,
+  environmentRevision,
+  keypair,
+  secret,
+  secretFile,
+} from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
-import { type Context, read, write } from "./context.ts";
+import { type Context, later, read, write } from "./context.ts";
+import { countGiven, overLimit } from "./limits.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
 type SecretRow = typeof secret.$inferSelect;
@@ -100,10 +109,47 @@ function give(
     replacedAt: null,
   };
   db.insert(secret).values(row).run();
+  dropUnnamed(context, owner);
+  const tooMany = overLimit("secrets", countGiven(context, ownedBy(owner)));
+  if (tooMany) return tooMany;
   const { operatorId } = may.value;
   const { deploymentId } = row;
   remember(context, actor, { action: "secret.give", subject: row.id, operatorId, deploymentId, details: { name } });
   return done(secretRecord(row));
+}
+
+/** How long a replaced secret waits for somebody who is still writing a draft with it. */
+const undecidedSeconds = 24 * 3600;
+
+/** Forgets replaced secrets that nothing names any more, so that trying a password often fills no disk. */
+function dropUnnamed({ db, now }: Context, owner: SecretOwner): void {
+  const names = (document: SQLWrapper) => sql`instr(${document}, ${secret.id}) > 0`;
+  const { draft } = deployment;
+  const inDraft = db
+    .select({ one: sql`1` })
+    .from(deployment)
+    .where(and(eq(deployment.id, secret.deploymentId), names(draft)));
+  const inRevision = db
+    .select({ one: sql`1` })
+    .from(configurationRevision)
+    .where(and(eq(configurationRevision.deploymentId, secret.deploymentId), names(configurationRevision.document)));
+  const inEnvironment = db
+    .select({ one: sql`1` })
+    .from(environmentRevision)
+    .where(and(eq(environmentRevision.environmentId, secret.environmentId), names(environmentRevision.document)));
+  const inKeypair = db
+    .select({ one: sql`1` })
+    .from(keypair)
+    .where(names(keypair.secrets));
+  const unnamed = [inDraft, inRevision, inEnvironment, inKeypair].map((place) => notExists(place));
+  const replaced = and(
+    ownedBy(owner),
+    eq(secret.kind, "given"),
+    lt(secret.replacedAt, later(now(), -undecidedSeconds)),
+  );
+  db.delete(secret)
+    .where(and(replaced, ...unnamed))
+    .run();
 }
 
 function readSecrets(

@@ -3,6 +3,7 @@ import { deploymentContract } from "./contract/deployments.ts";
 import { domainContract } from "./contract/domains.ts";
 import { environmentContract } from "./contract/environments.ts";
 import { leaseContract } from "./contract/leases.ts";
+import { limitContract } from "./contract/limits.ts";
 import { offerContract } from "./contract/offers.ts";
 import { peopleContract } from "./contract/people.ts";
 import { runContract } from "./contract/runs.ts";
@@ -23,6 +24,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     domainContract(setup);
     startContract(setup);
     offerContract(setup);
+    limitContract(setup);
     leaseContract(setup);
     runContract(setup);
     secretContract(setup);

@@ -67,7 +67,11 @@ export function startFacts(
       description: described,
       environmentRevisionId: planned.environmentRevisionId,
     }),
-    domainConflict: domainConflict(context, id, wantedDomains(described)),
+    domainConflict: domainConflict(context, {
+      deploymentId: id,
+      practice: place?.orchestrator === "rehearsal",
+      domains: wantedDomains(described),
+    }),
     acknowledged: params.acknowledged,
   };
 }

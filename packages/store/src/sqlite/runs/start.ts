@@ -106,7 +106,7 @@ function begin(context: Context, asked: IntentRecord, startable: Startable): Sto
   }
   const practice = isPractice(context, row.environmentId);
   const domains = wantedDomains(description);
-  const conflict = takeDomains(context, { deploymentId: row.id, practice, domains });
+  const conflict = takeDomains(context, { deploymentId: row.id, practice, domains, renew: !practice });
   if (conflict) return conflict;
   claimMachines(context, asked, startable);
   claimOffers(context, row, { description, environmentRevisionId: startable.plan.environmentRevisionId });

@@ -36,7 +36,7 @@ export function domainContract(setup: StoreSetup): void {
     );
 
     it(
-      "ends an unverified claim after fourteen days unless it is renewed",
+      "ends an unverified claim after fourteen days, however often it is saved",
       withStore(setup, async (scene) => {
         const { store, clock, choir, newsroom, environment } = scene;
         const { deployment } = await choirDeployment(scene);
@@ -44,12 +44,13 @@ export function domainContract(setup: StoreSetup): void {
         must(await store.domains.claim(choir.actor, claim));
         clock.advance(10 * 24 * 3600);
         must(await store.domains.claim(choir.actor, claim));
-        clock.advance(10 * 24 * 3600);
+        clock.advance(3 * 24 * 3600);
         const place = { operatorId: newsroom.operator.id, environmentId: environment.id, slug: "news" };
         const other = (await createDeployment(store, newsroom.actor, place)).deployment.id;
         const wanted = { deploymentId: other, domains: [web("song.example")] };
         expect((await store.domains.claim(newsroom.actor, wanted)).ok).toBe(false);
-        clock.advance(5 * 24 * 3600);
+        clock.advance(2 * 24 * 3600);
+        must(await store.domains.claim(choir.actor, claim));
         expect((await store.domains.claim(newsroom.actor, wanted)).ok).toBe(true);
         expect(await store.domains.list(choir.actor, { deploymentId: deployment.id })).toEqual([]);
       }),
@@ -75,6 +76,45 @@ export function domainContract(setup: StoreSetup): void {
         expect(await store.deployments.moveToEnvironment(choir.actor, move)).toEqual(refused);
         const seen = { deploymentId: null, hosts: ["choir.example.org"] };
         expect(await store.domains.check(newsroom.actor, seen)).toEqual({ "choir.example.org": "taken" });
+      }),
+    );
+
+    it(
+      "lets whoever means it have a name that another only practises with",
+      withStore(setup, async (scene) => {
+        const { store, provider, choir, newsroom } = scene;
+        const { deployment } = await choirDeployment(scene);
+        must(await store.domains.claim(choir.actor, { deploymentId: deployment.id, domains: [web("song.example")] }));
+        const document = { ...sampleEnvironment("Real"), orchestrator: realOrchestrator };
+        const real = must(await store.environments.create(provider, { slug: "real", document, message: "" }));
+        const place = { operatorId: newsroom.operator.id, environmentId: real.id, slug: "news" };
+        const other = (await createDeployment(store, newsroom.actor, place)).deployment.id;
+        const seen = { deploymentId: other, hosts: ["song.example"] };
+        expect(await store.domains.check(newsroom.actor, seen)).toEqual({ "song.example": "free" });
+        must(await store.domains.claim(newsroom.actor, { deploymentId: other, domains: [web("song.example")] }));
+        const back = await store.domains.claim(choir.actor, {
+          deploymentId: deployment.id,
+          domains: [web("song.example")],
+        });
+        expect(back).toMatchObject({ ok: false, conflict: { code: "domain-claimed" } });
+      }),
+    );
+
+    it(
+      "changes no host names for a configuration that is not saved",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const { deployment, revision } = await choirDeployment(scene);
+        const deploymentId = deployment.id;
+        must(await store.domains.claim(choir.actor, { deploymentId, domains: [web("song.example")] }));
+        const held = async () => (await store.domains.list(choir.actor, { deploymentId })).map(({ host }) => host);
+        const { document, versions } = revision;
+        const save = { deploymentId, document, versions, message: "", rolledBackFrom: null };
+        const late = { ...save, basedOnEtag: "old", domains: [web("hymn.example")] };
+        expect(await store.revisions.stage(choir.actor, late)).toMatchObject({ ok: false });
+        expect(await held()).toEqual(["song.example"]);
+        must(await store.revisions.stage(choir.actor, { ...late, basedOnEtag: deployment.draft.etag }));
+        expect(await held()).toEqual(["hymn.example"]);
       }),
     );
 

@@ -1,6 +1,7 @@
 import type { GivenSource } from "@allotment/model";
 import { describe, expect, it } from "vitest";
-import { createDeployment, must, worker } from "../sample-data.ts";
+import { sampleConfiguration } from "../documents.ts";
+import { createDeployment, deploymentOf, must, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type StoreSetup, withStore } from "./setup.ts";
 
@@ -17,6 +18,12 @@ export function secretContract(setup: StoreSetup): void {
         const owner = { kind: "deployment", deploymentId } as const;
         const name = "applications.hello.options.password";
         const old = must(await store.secrets.give(choir.actor, { owner, name, ciphertext: bytes("old") }));
+        const { draft } = await deploymentOf(store, deploymentId);
+        const options = { title: "Hello", key: { $secret: old.id } };
+        const document = { ...sampleConfiguration(), applications: { hello: { application: "hello", options } } };
+        const versions = { schemas: {}, modules: {}, environmentRevisionId: "", policyDigest: "0".repeat(64) };
+        const save = { deploymentId, basedOnEtag: draft.etag, versions, message: "", rolledBackFrom: null };
+        must(await store.revisions.stage(choir.actor, { ...save, document }));
         const next = must(await store.secrets.give(choir.actor, { owner, name, ciphertext: bytes("new") }));
         const listed = await store.secrets.list(choir.actor, { owner });
         expect(listed.filter(({ replacedAt }) => replacedAt === null).map(({ id }) => id)).toEqual([next.id]);

@@ -1,0 +1,49 @@
+import { and, count, eq, gt, inArray } from "drizzle-orm";
+import { type LimitedThing, refused, type StoreConflict } from "../result.ts";
+import { configurationRevision, deployment, domain, secret } from "../schema/index.ts";
+import { type Context, later } from "./context.ts";
+
+/** How many there may be: far more than anybody needs, few enough that nobody fills the disk of all others. */
+export const limits: Readonly<Record<LimitedThing, number>> = {
+  /** Of one operator. */
+  deployments: 200,
+  /** Of one deployment in 24 hours. */
+  revisions: 200,
+  /** Given to one deployment or environment. */
+  secrets: 500,
+  /** Host names that the deployments of one operator hold. */
+  domains: 200,
+};
+
+const daySeconds = 24 * 3600;
+
+/** The refusal once there are more than there may be, counted inside the transaction that adds one; null otherwise. */
+export function overLimit(what: LimitedThing, number: number): ReturnType<typeof refused> | null {
+  const conflict: StoreConflict = { code: "limit-reached", what, limit: limits[what] };
+  return number > limits[what] ? refused(conflict) : null;
+}
+
+/** Deployments of an operator. */
+export function countDeployments({ db }: Context, operatorId: string): number {
+  const own = eq(deployment.operatorId, operatorId);
+  return db.select({ number: count() }).from(deployment).where(own).get()?.number ?? 0;
+}
+
+/** Host names that the deployments of an operator hold. */
+export function countDomains({ db }: Context, operatorId: string): number {
+  const own = db.select({ id: deployment.id }).from(deployment).where(eq(deployment.operatorId, operatorId));
+  return db.select({ number: count() }).from(domain).where(inArray(domain.deploymentId, own)).get()?.number ?? 0;
+}
+
+/** Configurations of a deployment that were saved in the last 24 hours. */
+export function countRecentRevisions({ db, now }: Context, deploymentId: string): number {
+  const { createdAt } = configurationRevision;
+  const recent = and(eq(configurationRevision.deploymentId, deploymentId), gt(createdAt, later(now(), -daySeconds)));
+  return db.select({ number: count() }).from(configurationRevision).where(recent).get()?.number ?? 0;
+}
+
+/** Secrets that people gave to an owner. */
+export function countGiven({ db }: Context, owner: ReturnType<typeof eq>): number {
+  const given = and(owner, eq(secret.kind, "given"));
+  return db.select({ number: count() }).from(secret).where(given).get()?.number ?? 0;
+}
