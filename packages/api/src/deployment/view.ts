@@ -1,6 +1,13 @@
 import { findApplication } from "@allotment/catalogue";
 import { digestOf, type Description } from "@allotment/model";
-import type { DeploymentRecord, DesiredState, EnvironmentRecord, RunRecord, RunState } from "@allotment/store";
+import type {
+  DeploymentRecord,
+  DesiredState,
+  EnvironmentRecord,
+  IntentRecord,
+  RunRecord,
+  RunState,
+} from "@allotment/store";
 
 /** An instance as lists and headings show it. */
 export interface InstanceSummary {
@@ -49,7 +56,8 @@ export interface DeploymentSummary {
 /** A run as lists show it. */
 export interface RunSummary {
   readonly id: string;
-  readonly state: RunState;
+  /** `refused`: it was asked for, and by the time the worker looked it could not start any more. */
+  readonly state: RunState | "refused";
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly startedByName: string | null;
@@ -59,8 +67,8 @@ export interface RunSummary {
 export interface SummaryFacts {
   readonly record: DeploymentRecord;
   readonly environment: EnvironmentRecord | null;
-  /** Newest run; null before the first. */
-  readonly lastRun: RunRecord | null;
+  /** Newest run, or newest request that came to none; null before the first. */
+  readonly lastRun: RunSummary | null;
   /** Whether a run was asked for that the worker has not taken up yet. */
   readonly requested: boolean;
   /** Digest of the saved configuration; null when nothing is saved. */
@@ -88,7 +96,7 @@ export function deploymentSummary(facts: SummaryFacts): DeploymentSummary {
     draftUpdatedAt: record.draft.updatedAt,
     draftChanged: stagedDigest !== digestOf(record.draft.document),
     stagedChanged: record.stagedRevisionId !== record.deployedRevisionId,
-    lastRun: lastRun && runSummary(lastRun),
+    lastRun,
   };
 }
 
@@ -97,9 +105,14 @@ export function runSummary({ id, state, startedAt, finishedAt, startedByName }: 
   return { id, state, startedAt, finishedAt, startedByName };
 }
 
+/** What lists show of a request that was refused. */
+export function refusedSummary({ runId, createdAt, decidedAt }: IntentRecord): RunSummary {
+  return { id: runId, state: "refused", startedAt: createdAt, finishedAt: decidedAt, startedByName: null };
+}
+
 function statusOf({ record, lastRun, requested }: SummaryFacts): DeploymentStatus {
   if (requested || lastRun?.finishedAt === null) return "installing";
-  const failed = lastRun !== null && (lastRun.state === "failed" || lastRun.state === "rolled-back");
+  const failed = lastRun !== null && ["failed", "rolled-back", "refused"].includes(lastRun.state);
   if (record.deployedPlanId !== null) return failed ? "live-last-run-failed" : "live";
   if (failed) return "failed";
   return record.stagedRevisionId === null ? "draft" : "ready";

@@ -1,7 +1,8 @@
+import type { IntentRecord, RunRecord } from "@allotment/store";
 import { z } from "zod";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
-import { runSummary, type RunSummary } from "../deployment/view.ts";
+import { refusedSummary, runSummary, type RunSummary } from "../deployment/view.ts";
 
 /** A run in a list over several deployments. */
 export interface RunRow extends RunSummary {
@@ -20,7 +21,7 @@ const input = z
   })
   .prefault({});
 
-/** Runs, newest first. */
+/** Runs, newest first; of one deployment also the requests that were refused. */
 export const list = signedIn
   .input(input)
   .query(async ({ ctx: { store, actor }, input: { deploymentId, active, limit } }): Promise<readonly RunRow[]> => {
@@ -29,11 +30,24 @@ export const list = signedIn
       ...(deploymentId === undefined ? {} : { deploymentId }),
       ...(active === undefined ? {} : { active }),
     });
-    return runs.map((run) => ({
-      ...runSummary(run),
-      deploymentId: run.deploymentId,
-      planId: run.planId,
-      kind: run.kind,
-      reason: run.reason,
-    }));
+    const rows = runs.map((run): RunRow => ({ ...runSummary(run), ...factsOf(run) }));
+    if (deploymentId === undefined || active === true) return rows;
+    const requests = await store.intents.list(actor, { deploymentId, limit });
+    return [...rows, ...refusedRows(requests)].toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(0, limit);
   });
+
+function factsOf({ deploymentId, planId, kind, reason }: RunRecord) {
+  return { deploymentId, planId, kind, reason };
+}
+
+function refusedRows(requests: readonly IntentRecord[]): RunRow[] {
+  return requests
+    .filter((request) => request.kind === "deploy" && request.state === "refused")
+    .map((request) => ({
+      ...refusedSummary(request),
+      deploymentId: request.deploymentId,
+      planId: request.planId ?? "",
+      kind: request.runKind,
+      reason: request.reason,
+    }));
+}
