@@ -18,6 +18,7 @@ export async function migrate(dataFolder: string): Promise<Migrated> {
   const store = openStore({ folder: dataFolder, durable: true });
   try {
     await publishedKeys(store, system, dataFolder);
+    await store.users.discardUnfinished(system, {});
     const invitation = await store.invitations.ensureSetup(system, {});
     return { setupToken: invitation?.token ?? null };
   } finally {

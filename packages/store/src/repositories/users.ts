@@ -13,6 +13,11 @@ export interface UserRepository {
   setDisabled(actor: Actor, params: Readonly<{ userId: string; disabled: boolean }>): Promise<StoreResult<UserRecord>>;
   /** Ends every session of the user, and every open link to set the password: after a new password. */
   endSessions(actor: SystemActor, params: Readonly<{ userId: string }>): Promise<void>;
+  /**
+   * Removes accounts that were made and never got a place, because the program ended in between: their user names would
+   * be taken for ever. Before anything else starts. @returns how many
+   */
+  discardUnfinished(actor: SystemActor, params: Readonly<Record<string, never>>): Promise<number>;
   /** Removes an account that has no place yet: when accepting its invitation failed. */
   discard(actor: SystemActor, params: Readonly<{ userId: string }>): Promise<StoreResult<null>>;
 }

@@ -1,9 +1,9 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { type Actor, administersAccounts } from "../actor.ts";
 import type { UserRecord } from "../records.ts";
 import type { UserRepository } from "../repositories/users.ts";
 import { done, forbidden, notFound, refused } from "../result.ts";
-import { member, session, user } from "../schema/index.ts";
+import { auditEvent, member, session, user } from "../schema/index.ts";
 import { actorOf } from "./actor-of.ts";
 import { remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
@@ -23,6 +23,11 @@ export function userRepository(context: Context): UserRepository {
         revokeResetsOf(context, userId);
         return done(db.delete(session).where(eq(session.userId, userId)).run());
       });
+    },
+    async discardUnfinished(actor) {
+      if (actor.kind !== "system") throw new Error("only the system discards accounts");
+      const result = await write(context, () => done(discardUnfinished(context)));
+      return result.ok ? result.value : 0;
     },
     discard: (actor, { userId }) => write(context, () => discard(context, actor, userId)),
   };
@@ -84,6 +89,17 @@ function shutOut(context: Context, userId: string): void {
   context.db.delete(session).where(eq(session.userId, userId)).run();
   revokeLinksBy(context, { userId });
   revokeResetsOf(context, userId);
+}
+
+function discardUnfinished({ db }: Context): number {
+  const placed = db.select({ id: member.userId }).from(member);
+  // Who was a member once keeps the account: it belongs to a person who may be invited again.
+  const accepted = db
+    .select({ id: auditEvent.subject })
+    .from(auditEvent)
+    .where(eq(auditEvent.action, "invitation.accept"));
+  const unfinished = and(eq(user.role, "operator"), notInArray(user.id, placed), notInArray(user.id, accepted));
+  return db.delete(user).where(unfinished).run().changes;
 }
 
 function discard({ db }: Context, actor: Actor, userId: string) {

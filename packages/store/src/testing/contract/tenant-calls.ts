@@ -43,6 +43,7 @@ function peopleCalls({ userId, operatorId, invitationId, token }: Victim): Calls
     "users.get": { userId },
     "users.setDisabled": { userId, disabled: true },
     "users.endSessions": { userId },
+    "users.discardUnfinished": {},
     "users.discard": { userId },
     "invitations.ensureSetup": {},
     "invitations.invite": { userRole: "operator", operatorId, memberRole: "owner" },
