@@ -28,6 +28,8 @@ in
       # nginx reads the file long after this has ended.
       RuntimeDirectoryPreserve = true;
     };
+    # While a network comes up the file changes more often than systemd starts a unit by itself.
+    unitConfig.StartLimitIntervalSec = 0;
   };
 
   systemd.paths.allotment-nginx-resolver = {

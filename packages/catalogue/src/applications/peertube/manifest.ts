@@ -16,7 +16,8 @@ export const manifest: Manifest = {
   needs: [
     "A machine with a public address and several processor cores: videos are converted for viewers.",
     "One address (host name), and better a second one for files.",
-    "A mail service; its password may have no single quote in it, which PeerTube's start script does not survive.",
+    // The start script of the NixOS module writes it between single quotes.
+    "A mail service, with a password that has no single quote (') in it.",
     "Much space for videos: object storage, or disk.",
   ],
   keeps: ["A database with accounts, channels and comments.", "Videos in every quality.", "A key that signs sign-ins."],
