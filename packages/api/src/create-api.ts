@@ -3,6 +3,7 @@ import type { Library } from "@allotment/nix-output";
 import { authDatabase, type Store, type UserActor } from "@allotment/store";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { authentication } from "./auth/authentication.ts";
+import { attempts, type Attempts } from "./auth/attempts.ts";
 import { authLibrary } from "./auth/library.ts";
 import { sessionSecret } from "./auth/session-secret.ts";
 import type { Services } from "./context.ts";
@@ -25,6 +26,8 @@ const batchMax = 10;
 export interface ApiParts {
   readonly store: Store;
   readonly settings: ApiSettings;
+  /** Counts failures to sign in; anew when left out. */
+  readonly attempts?: Attempts;
   /** Takes the lines of the server's log; standard error when left out. */
   readonly log?: Log;
   /** The Nix library; read from disk when left out. */
@@ -55,11 +58,12 @@ export interface Api {
  *
  * @throws Error in one sentence when the session secret cannot be used
  */
-export function createApi({ store, settings, library, log = stderrLog }: ApiParts): Api {
+export function createApi({ store, settings, library, log = stderrLog, ...parts }: ApiParts): Api {
   const auth = authentication(
     authLibrary(authDatabase(store), settings, sessionSecret(settings.dataFolder)),
     store,
     settings,
+    parts.attempts ?? attempts(),
   );
   let read = library;
   const services: Services = {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { system, type Store, type UserActor } from "@allotment/store";
 import { ApiError } from "../errors/api-error.ts";
 import type { ApiSettings } from "../settings.ts";
-import { attempts } from "./attempts.ts";
+import type { Attempts } from "./attempts.ts";
 import { hashingQueue } from "./hashing-queue.ts";
 import { authPath, attemptsHeader, disabledCode, signInAttempts, type AuthLibrary } from "./library.ts";
 import { usernameLength, usernamePattern } from "./password-rules.ts";
@@ -42,10 +42,14 @@ export interface Authentication {
 }
 
 /** The only user of the sign-in library. Requests to it are made as if they came from the public address. */
-export function authentication(library: AuthLibrary, store: Store, settings: ApiSettings): Authentication {
+export function authentication(
+  library: AuthLibrary,
+  store: Store,
+  settings: ApiSettings,
+  counted: Attempts,
+): Authentication {
   const origin = settings.publicUrl;
   const queue = hashingQueue();
-  const counted = attempts();
   const prune = pruning(library);
   const call = (path: string, init: { headers: Record<string, string>; body: unknown }) =>
     library.handler(

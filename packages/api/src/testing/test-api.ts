@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { openStore, system, type Store, type StoreOptions, type UserActor } from "@allotment/store";
 import { createApi, type Api } from "../create-api.ts";
+import type { Attempts } from "../auth/attempts.ts";
 import type { Log } from "../errors/log-failure.ts";
 import type { Caller } from "../router.ts";
 import type { ApiSettings } from "../settings.ts";
@@ -31,6 +32,7 @@ export interface TestApiOptions extends StoreOptions {
   readonly settings?: Partial<ApiSettings>;
   /** A store to use instead of a new one. */
   readonly store?: Store;
+  readonly attempts?: Attempts;
   /** Takes the lines of the server's log. */
   readonly log?: Log;
   /** The worker has never started, so nothing can be sealed. */
@@ -54,7 +56,12 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   if (!options.withoutWorker) {
     await store.settings.set(system, { key: "worker-recipient", value: sampleRecipient });
   }
-  const api = createApi({ store, settings, ...(options.log && { log: options.log }) });
+  const api = createApi({
+    store,
+    settings,
+    ...(options.log && { log: options.log }),
+    ...(options.attempts && { attempts: options.attempts }),
+  });
   return {
     api,
     store,
