@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { samplePlacement, sampleOptions } from "../../testing/sample.ts";
+import { validateOptions } from "../../validate.ts";
 import { mastodon } from "./index.ts";
 
 const valid = {
@@ -161,4 +162,12 @@ test("health asks web and streaming", () => {
     "https://social.choir.org/health",
     "https://social.choir.org/api/v1/streaming/health",
   ]);
+});
+
+test("SAML asks for the provider's certificate or its fingerprint, for nobody could be believed without", () => {
+  const found = (options: Readonly<Record<string, unknown>>) =>
+    validateOptions(mastodon, { ...valid, samlEnabled: true, ...options }, "options");
+  expect(found({})).toMatchObject([{ code: "needs-option", address: "options.samlEnabled" }]);
+  expect(found({ samlIdpCertificate: "MIIC" })).toEqual([]);
+  expect(found({ samlIdpFingerprint: "00:aa" })).toEqual([]);
 });
