@@ -4,7 +4,7 @@ import { configurationRevision, deployment, domain, secret } from "../schema/ind
 import { type Context, later } from "./context.ts";
 
 /** How many there may be: far more than anybody needs, few enough that nobody fills the disk of all others. */
-export const limits: Readonly<Record<LimitedThing, number>> = {
+const limits: Readonly<Record<LimitedThing, number>> = {
   /** Of one operator. */
   deployments: 200,
   /** Of one deployment in 24 hours. */

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createDeployment, deploymentOf, deployPlan, must, planDeployment, startRun, worker } from "../sample-data.ts";
+import { system } from "../../actor.ts";
+import {
+  createDeployment,
+  deploymentOf,
+  deployPlan,
+  must,
+  planDeployment,
+  requestRun,
+  startRun,
+  worker,
+} from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type StoreSetup, withStore } from "./setup.ts";
 
@@ -8,6 +18,21 @@ const log = { type: "log", step: "building", machine: null, payload: { text: "x"
 
 /** Moving runs to their end. */
 export function runContract(setup: StoreSetup): void {
+  describe("active runs", () => {
+    it(
+      "are all listed, however many: what they hold is taken",
+      withStore(setup, async ({ store, choir, environment }) => {
+        const place = { operatorId: choir.operator.id, environmentId: environment.id };
+        for (let number = 1; number <= 101; number += 1) {
+          const slug = `choir-${number}`;
+          const { plan } = await createDeployment(store, choir.actor, { ...place, slug, machines: [slug] });
+          must(await store.runs.start(worker, { intentId: (await requestRun(store, choir.actor, plan.id)).id }));
+        }
+        expect(await store.runs.list(system, { active: true })).toHaveLength(101);
+        expect(await store.runs.list(system, {})).toHaveLength(100);
+      }),
+    );
+  });
   describe("runs", () => {
     it(
       "moves only from the state that was thought, and tells of each move",
