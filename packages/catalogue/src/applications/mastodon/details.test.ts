@@ -165,8 +165,9 @@ test("health asks web and streaming", () => {
 });
 
 test("SAML asks for the provider's certificate or its fingerprint, for nobody could be believed without", () => {
+  const given = { ...valid, samlEnabled: true, samlIssuer: "choir", samlIdpUrl: "https://id.example.org/saml" };
   const found = (options: Readonly<Record<string, unknown>>) =>
-    validateOptions(mastodon, { ...valid, samlEnabled: true, ...options }, "options");
+    validateOptions(mastodon, { ...given, ...options }, "options");
   expect(found({})).toMatchObject([{ code: "needs-option", address: "options.samlEnabled" }]);
   expect(found({ samlIdpCertificate: "MIIC" })).toEqual([]);
   expect(found({ samlIdpFingerprint: "00:aa" })).toEqual([]);
