@@ -43,7 +43,7 @@ export function readSettings(env, folder) {
  * @returns {string} Empty when nothing has to be said.
  */
 export function plainHttpWarning({ host, address }, env) {
-  const loopback = host === "localhost" || host === "::1" || /^127\./.test(host);
+  const loopback = host === "localhost" || host === "::1" || host.startsWith("127.");
   const secureCookies = /^(true|1|yes|on)$/i.test(env["ALLOTMENT_SECURE_COOKIES"] ?? "");
   if (loopback || address.startsWith("https:") || secureCookies) return "";
   return `Warning: it listens on ${host} without TLS, so passwords and sessions can be read on the way. Put a proxy with TLS in front and set ALLOTMENT_PUBLIC_URL to its https address.`;

@@ -17,7 +17,7 @@ async function breakOff(verb: "create" | "save"): Promise<void> {
   const { environments } = api.store;
   const stopped = { ...environments, [verb]: () => Promise.reject(new Error("killed")) };
   Object.assign(api.store, { environments: stopped });
-  await expect(firstProvider(api)).rejects.toThrow();
+  await expect(firstProvider(api)).rejects.toThrow("nobody thought of");
   Object.assign(api.store, { environments });
 }
 

@@ -1,10 +1,11 @@
 "use server";
 import type { Caller, Problem } from "@allotment/api";
 import { redirect } from "next/navigation";
+import { field } from "../../../parts/form-state.ts";
 import { innerPath } from "../../../server/inner-path.ts";
 import { runAction, type ActionResult } from "../../../server/run-action.ts";
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
+const text = (form: FormData, name: string) => field(form, name).trim();
 
 /** Saves the draft as ready to install, makes its plan and shows it. */
 export async function saveAndPlan(_before: Problem | null, form: FormData): Promise<Problem | null> {

@@ -19,10 +19,14 @@ export function valueText(value: unknown, words: ValueWords, secret = false): st
       ? Object.entries(value)
           .map(([name, one]) => `${name} ${valueText(one, words)}`)
           .join(", ")
-      : String(value);
+      : scalarText(value);
   return text.length > longestCharacters ? `${text.slice(0, longestCharacters)}…` : text;
 }
 
 function isReference(value: unknown): boolean {
   return typeof value === "object" && value !== null && "$secret" in value;
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }

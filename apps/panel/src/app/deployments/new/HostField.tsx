@@ -59,7 +59,7 @@ function useHostCheck(host: string): keyof Labels | null {
       return;
     }
     const controller = new AbortController();
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       setAnswer("checking");
       try {
         const found = await trpc.domain.check.query({ host }, { signal: controller.signal });
@@ -67,7 +67,8 @@ function useHostCheck(host: string): keyof Labels | null {
       } catch {
         if (!controller.signal.aborted) setAnswer("failed");
       }
-    }, pauseMilliseconds);
+    };
+    const timer = setTimeout(() => void ask(), pauseMilliseconds);
     return () => {
       clearTimeout(timer);
       controller.abort();

@@ -1,5 +1,6 @@
 "use server";
 import type { Problem } from "@allotment/api";
+import { field } from "../../../parts/form-state.ts";
 import { redirect } from "next/navigation";
 import { runAction } from "../../../server/run-action.ts";
 import { readChoices, stepHref } from "./choices.ts";
@@ -14,7 +15,7 @@ export interface RefusedName {
 /** Creates the draft with starting options and goes to its configuration; the problem when that is refused. */
 export async function createDeployment(_before: RefusedName | null, form: FormData): Promise<RefusedName | null> {
   const choices = readChoices(pairsOf(form));
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => field(form, name).trim();
   const slug = text("slug");
   const expectedActiveUsers = Math.min(Math.max(Math.round(Number(text("users")) || 50), 1), 1_000_000);
   const result = await runAction(async (caller) => {
@@ -44,7 +45,7 @@ export async function createDeployment(_before: RefusedName | null, form: FormDa
 /** Creates an operator for a provider who has none yet, and goes on with it. */
 export async function createOperator(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const choices = readChoices(pairsOf(form));
-  const result = await runAction((caller) => caller.operator.create({ name: String(form.get("operatorName") ?? "") }));
+  const result = await runAction((caller) => caller.operator.create({ name: field(form, "operatorName") }));
   if (!result.ok) return result.problem;
   redirect(stepHref({ ...choices, operator: result.value.id }, "place"));
 }

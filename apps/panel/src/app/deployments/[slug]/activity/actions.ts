@@ -1,9 +1,10 @@
 "use server";
 import type { Problem } from "@allotment/api";
 import { redirect } from "next/navigation";
+import { field } from "../../../../parts/form-state.ts";
 import { runAction } from "../../../../server/run-action.ts";
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? "").trim();
+const text = (form: FormData, name: string) => field(form, name).trim();
 const pageOf = (form: FormData) => `/deployments/${encodeURIComponent(text(form, "slug"))}`;
 
 /** Makes a new configuration from an old one, and shows what it would change. */

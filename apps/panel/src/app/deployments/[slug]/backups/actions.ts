@@ -1,5 +1,6 @@
 "use server";
 import type { Problem } from "@allotment/api";
+import { field } from "../../../../parts/form-state.ts";
 import { redirect } from "next/navigation";
 import { runAction } from "../../../../server/run-action.ts";
 
@@ -7,7 +8,7 @@ const schedules = ["hourly", "daily", "weekly"] as const;
 
 /** Puts the backup settings into the draft. */
 export async function setBackups(_before: Problem | null, form: FormData): Promise<Problem | null> {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => field(form, name).trim();
   const count = (name: string) => Math.round(Number(text(name)));
   const result = await runAction((caller) =>
     caller.backup.set({

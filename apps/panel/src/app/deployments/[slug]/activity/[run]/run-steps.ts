@@ -58,7 +58,8 @@ function visitsOf(run: RunView, events: readonly RunEventView[]): ReadonlyMap<st
   if (run.state === "requested" || run.state === "refused") return visits;
   for (const move of moves) {
     const time = Date.parse(move.at);
-    const to = String(move.payload["to"] ?? "");
+    const { to } = move.payload;
+    if (typeof to !== "string") continue;
     if (to === at.name) continue;
     visits.set(at.name, { from: at.from, to: time });
     at = { name: to, from: time };

@@ -46,14 +46,15 @@ export function useRun(initial: { readonly run: RunView; readonly events: readon
       );
       return () => stream.unsubscribe();
     }
-    const timer = setInterval(async () => {
+    const ask = async () => {
       try {
         const { run, events } = await trpc.run.eventsAfter.query({ runId, after: last.current });
         take(run as RunView, events as readonly RunEventView[], "live");
       } catch {
         // Still no connection: the next round asks again.
       }
-    }, pollMilliseconds);
+    };
+    const timer = setInterval(() => void ask(), pollMilliseconds);
     return () => clearInterval(timer);
   }, [runId, over, connection]);
   return watched;
