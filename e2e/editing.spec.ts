@@ -25,31 +25,31 @@ test("of two people who edit the same draft, the second is told, sees the differ
     await page.goto("/deployments/together");
     await expect(page.getByText("Draft saved")).toBeVisible();
   }
-  await first.getByLabel("Title").fill("From Paula");
+  await first.getByRole("textbox", { name: "Title" }).fill("From Paula");
   await expect(first.getByText("Draft saved just now.")).toBeVisible();
-  await second.getByLabel("Title").fill("From Nora");
+  await second.getByRole("textbox", { name: "Title" }).fill("From Nora");
   await expect(problem(second)).toContainText("Paula Provider saved this draft meanwhile");
   await expect(problem(second).getByRole("deletion")).toHaveText("From Paula");
   await expect(problem(second).getByRole("insertion")).toHaveText("From Nora");
   await problem(second).getByRole("button", { name: "Take theirs" }).click();
-  await expect(second.getByLabel("Title")).toHaveValue("From Paula");
-  await second.getByLabel("Title").fill("From both");
+  await expect(second.getByRole("textbox", { name: "Title" })).toHaveValue("From Paula");
+  await second.getByRole("textbox", { name: "Title" }).fill("From both");
   await expect(second.getByText("Draft saved just now.")).toBeVisible();
   await first.reload();
-  await expect(first.getByLabel("Title")).toHaveValue("From both");
+  await expect(first.getByRole("textbox", { name: "Title" })).toHaveValue("From both");
 });
 
 test("what differs from what was practised is shown field by field, and can be taken back", async ({ openAs }) => {
   await install(provider, await helloDraft(provider, { slug: "fields" }));
   const page = await openAs(provider);
   await page.goto("/deployments/fields");
-  await page.getByLabel("Title").fill("Good morning");
+  await page.getByRole("textbox", { name: "Title" }).fill("Good morning");
   await expect(page.getByRole("heading", { name: "Draft against what was practised" })).toBeVisible();
   const takeBack = page.getByRole("button", { name: "Take this back: Title" });
   await takeBack.click();
   await expect(takeBack).toHaveCount(0);
   await expect(page.getByText("The draft says the same as what was practised.")).toBeVisible();
-  await expect(page.getByLabel("Title")).not.toHaveValue("Good morning");
+  await expect(page.getByRole("textbox", { name: "Title" })).not.toHaveValue("Good morning");
 });
 
 test("a plan that is out of date is refused with what changed, and made anew by a button", async ({ openAs }) => {
@@ -112,7 +112,7 @@ test("hostile texts are shown as they were typed, everywhere", async ({ openAs }
     await expect(page).not.toHaveTitle("owned");
   }
   await page.goto("/deployments/hostile");
-  await expect(page.getByLabel("Message")).toHaveValue("</pre><img src=x onerror=alert(1)>");
+  await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("</pre><img src=x onerror=alert(1)>");
   expect(dialogs).toBe(0);
 });
 

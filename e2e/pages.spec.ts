@@ -52,11 +52,12 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/no-such-page", who: ["operator"] },
 ];
 
+/** Both themes in both widths; looking for barriers takes seconds, so it is done where theme and width both differ. */
 const looks = [
-  { width: 390, colours: "light" },
-  { width: 390, colours: "dark" },
-  { width: 1440, colours: "light" },
-  { width: 1440, colours: "dark" },
+  { width: 390, colours: "dark", axe: true },
+  { width: 390, colours: "light", axe: false },
+  { width: 1440, colours: "dark", axe: false },
+  { width: 1440, colours: "light", axe: true },
 ] as const;
 
 freshInstallation(setScene);
@@ -68,11 +69,11 @@ for (const { address, who } of pages) {
       const page = await openAs(people[person]);
       await page.goto(fillIn(address));
       await expect(heading(page)).toBeVisible();
-      for (const { width, colours } of looks) {
+      for (const { width, colours, axe } of looks) {
         await test.step(`${width} pixels, ${colours}`, async () => {
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme: colours, reducedMotion: "reduce" });
-          expect(await barriers(page)).toEqual([]);
+          if (axe) expect(await barriers(page)).toEqual([]);
           await expectNoSidewaysScroll(page);
         });
       }
