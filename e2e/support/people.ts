@@ -29,21 +29,29 @@ export async function firstProvider(): Promise<Person> {
 }
 
 /** An owner of a community, invited by the provider without a browser. */
-export async function member(provider: Person, operatorId: string, username: string): Promise<Person> {
+export async function member(
+  provider: Person,
+  operatorId: string,
+  username: string,
+  name = `${username} the member`,
+): Promise<Person> {
   const { url } = await provider.api.invitation.create.mutate({ kind: "member", operatorId, memberRole: "owner" });
-  return accept(url, username);
+  return accept(url, username, name);
 }
 
 /** Another provider, invited without a browser. */
 export async function colleague(provider: Person, username: string): Promise<Person> {
-  return accept((await provider.api.invitation.create.mutate({ kind: "provider" })).url, username);
+  return accept(
+    (await provider.api.invitation.create.mutate({ kind: "provider" })).url,
+    username,
+    `${username} the provider`,
+  );
 }
 
-async function accept(link: string, username: string): Promise<Person> {
+async function accept(link: string, username: string, name: string): Promise<Person> {
   const { api, cookies } = openApi();
-  const person = { username, name: `${username} the invited`, password: samplePassword, api, cookies };
-  const account = { username, name: person.name };
-  await api.invitation.accept.mutate({ token: tokenOf(link), account, password: samplePassword });
+  const person = { username, name, password: samplePassword, api, cookies };
+  await api.invitation.accept.mutate({ token: tokenOf(link), account: { username, name }, password: samplePassword });
   return person;
 }
 
