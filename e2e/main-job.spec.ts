@@ -65,7 +65,7 @@ test("from the printed link to a community that is live, changed, rolled back, a
       await expect(page.getByRole("main")).toContainText(`https://${host}.choir.example/`);
     await openPart(page, "Configuration");
     await expect(page.getByText("Practised", { exact: true })).toBeVisible();
-    await expect(page.getByText("settings differ from what is live")).toBeVisible();
+    await expect(page.getByText("settings differ from what was practised")).toBeVisible();
   });
 
   await test.step("one changed setting is the one change, beside the form and in the plan", async () => {

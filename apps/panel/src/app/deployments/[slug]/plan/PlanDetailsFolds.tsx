@@ -3,6 +3,9 @@ import { CodeDiff, Fold, parseUnifiedDiff } from "@allotment/ui";
 import { rawTexts, texts } from "../../../../texts/texts.ts";
 import { CapacityBars } from "../CapacityBars.tsx";
 
+/** More than anybody reads here; of a first plan every line is new, and the whole file is in the list. */
+const diffLinesMax = 300;
+
 /** What stands one click below: reasons, room, files. */
 export function PlanDetailsFolds({ plan, page }: { readonly plan: PlanDetails; readonly page: string }) {
   const t = texts("plan");
@@ -46,13 +49,14 @@ function Reasons({ plan }: { readonly plan: PlanDetails }) {
 function Files({ plan, page }: { readonly plan: PlanDetails; readonly page: string }) {
   const t = texts("plan");
   const { added, removed } = rawTexts("plan").files;
+  const lines = parseUnifiedDiff(plan.diff);
   return (
     <div className="u-stack">
       <p>{t("files.help")}</p>
       {plan.diff === "" ? (
         <p>{t("files.noDiff")}</p>
       ) : (
-        <CodeDiff title={t("files.diff")} lines={parseUnifiedDiff(plan.diff)} labels={{ added, removed }} />
+        <CodeDiff title={t("files.diff")} lines={lines.slice(0, diffLinesMax)} labels={{ added, removed }} />
       )}
       <h3>{t("files.list")}</h3>
       <ul className="u-plain-list u-small">
