@@ -4,7 +4,8 @@ import { mkdir, rename, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const stopWithParent = pathToFileURL(fileURLToPath(new URL("./stop-with-parent.mjs", import.meta.url))).href;
+/** The module that stops a process when the one that started it is gone; for `--import`. */
+export const stopWithParent = pathToFileURL(fileURLToPath(new URL("./stop-with-parent.mjs", import.meta.url))).href;
 
 /** A log that is larger than this when a service starts is put aside, and the one put aside before is lost. */
 const logBytesMax = 10_000_000;

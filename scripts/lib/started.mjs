@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "./root.mjs";
+import { stopWithParent } from "./service.mjs";
 
 /**
  * @typedef {object} Started An Allotment that was started for a test or a measurement.
@@ -35,9 +36,10 @@ export async function startAllotment(options = {}) {
     ALLOTMENT_PORT: String(port),
     ALLOTMENT_DATA: dataFolder,
   };
-  const child = spawn(process.execPath, [path.join(root, "scripts/start.mjs")], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
+  // Tied to this process: when a test run is killed, what it started stops too.
+  const child = spawn(process.execPath, ["--import", stopWithParent, path.join(root, "scripts/start.mjs")], {
+    env: { ...env, ALLOTMENT_STARTED_BY: String(process.pid) },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => child.once("close", (code) => resolve(code ?? 1)));
