@@ -60,7 +60,9 @@ function FleetStatus({ row }: { readonly row: FleetRow }) {
   const t = texts("fleet");
   return (
     <div className="u-stack-tight">
-      <Status tone={tones[row.status]}>{t(`status.${row.status}`)}</Status>
+      <Status tone={tones[row.status]}>
+        {t(row.environment.practice ? `practiceStatus.${row.status}` : `status.${row.status}`)}
+      </Status>
       {row.stagedChanged && row.status !== "ready" && <span className="u-soft">{t("stagedChanged")}</span>}
       {row.draftChanged && <span className="u-soft">{t("draftChanged")}</span>}
     </div>

@@ -1,6 +1,6 @@
 "use client";
 import type { Problem } from "@allotment/api/client";
-import { useActionState, type FormEvent, type ReactNode } from "react";
+import { useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
 import { inWords, optionOf } from "./field-addresses.ts";
 import type { EditedDraft } from "./use-draft.ts";
@@ -24,6 +24,18 @@ export function FlushForm(props: {
 }) {
   const { draft } = props;
   const [problem, action] = useActionState(props.action, null);
+  const notice = useRef<HTMLDivElement>(null);
+  const [refusedEtag, setRefusedEtag] = useState<string | null>(null);
+  // Whoever pressed a button at the top of a long page has to see why nothing happened.
+  useEffect(() => {
+    if (!problem) return;
+    setRefusedEtag(draft.etag);
+    notice.current?.focus();
+    // Only a new answer moves the page, not what is typed afterwards.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [problem]);
+  // What was refused speaks of the draft as it was; with the next edit it may no longer be true.
+  const holds = refusedEtag === null || refusedEtag === draft.etag;
   function submit(event: FormEvent<HTMLFormElement>) {
     if (draft.state === "saved") return;
     event.preventDefault();
@@ -38,7 +50,9 @@ export function FlushForm(props: {
   }
   return (
     <form id={props.id} action={action} onSubmit={submit} className={props.className}>
-      {problem && <ProblemNotice problem={props.titleOf ? withTitles(problem, props.titleOf) : problem} />}
+      <div ref={notice} tabIndex={-1}>
+        {problem && holds && <ProblemNotice problem={props.titleOf ? withTitles(problem, props.titleOf) : problem} />}
+      </div>
       <input type="hidden" name="etag" value={draft.etag} />
       {Object.entries(props.fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -17,8 +17,8 @@ export function CheckNotice({ edited: { diagnostics, state }, labels }: Props) {
       {diagnostics.length > 0 && (
         <Notice tone={errors > 0 ? "danger" : "info"} title={title}>
           <ul className="u-list">
-            {diagnostics.map((one) => (
-              <li key={`${one.address} ${one.code}`}>
+            {diagnostics.map((one, index) => (
+              <li key={`${index} ${one.address} ${one.code}`}>
                 {one.summary} {one.detail}
               </li>
             ))}
