@@ -3,10 +3,10 @@ import { provideBrowser } from "./lib/browser.mjs";
 import { build } from "./lib/build.mjs";
 import { runChecks } from "./lib/checks.mjs";
 import { install } from "./lib/install.mjs";
-import { gitProblem, nodeProblem } from "./lib/requirements.mjs";
+import { gitProblem, missingBuildTools, nodeProblem } from "./lib/requirements.mjs";
 import { sum } from "./lib/test-counts.mjs";
 import { runPlaywright, runVitest } from "./lib/test-runners.mjs";
-import { provideTools } from "./lib/test-tools.mjs";
+import { provideFoundations, provideTools } from "./lib/test-tools.mjs";
 import { provideNix } from "./nix-root.mjs";
 
 /** @typedef {import("./lib/test-counts.mjs").Counts} Counts */
@@ -28,6 +28,7 @@ function failure(problem) {
 
 /** @returns {Promise<Counts[]>} */
 async function runEverything() {
+  await provideFoundations(say, { git: await gitProblem(), build: await missingBuildTools() });
   const problem = nodeProblem(process.version) || (await gitProblem()) || (await install(say));
   if (problem !== "") return [failure(problem)];
   await provideTools(say);

@@ -20,3 +20,23 @@ export async function provideTools(say) {
   if (problem !== "")
     say(`Tests that need ${missing.map(({ program }) => program).join(", ")} are skipped: ${problem}`);
 }
+
+/**
+ * Installs what must be there before anything else, where it is missing and can be had: git, and what compiles SQLite. What
+ * cannot be installed is said by whoever needs it.
+ *
+ * @param {(line: string) => void} say
+ * @param {{ git: string, build: readonly string[] }} missing What `gitProblem` and `missingBuildTools` found.
+ * @param {typeof installDebianPackages} [installPackages]
+ * @returns {Promise<void>}
+ */
+export async function provideFoundations(say, missing, installPackages = installDebianPackages) {
+  const packages = [
+    ...(missing.git === "" ? [] : ["git"]),
+    ...(missing.build.length === 0 ? [] : ["g++", "make", "python3"]),
+  ];
+  if (packages.length === 0) return;
+  say(`Installing ${packages.join(", ")} …`);
+  const problem = await installPackages(packages);
+  if (problem !== "") say(problem);
+}
