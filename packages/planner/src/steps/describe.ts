@@ -54,7 +54,7 @@ export function describe(
       environment: digestOf(input.environment),
       catalogue: catalogueDigest(input.applications),
     },
-    machines: describeMachines(input, instances, offers, placement),
+    machines: describeMachines(input, instances, offers, placement, described),
     instances: described,
     generators: merge([...Object.values(parts).map((part) => part.generators), backups.generators]),
     secrets: merge([...Object.values(parts).map((part) => part.secrets), backups.secrets]),

@@ -1,5 +1,6 @@
 import {
   type Capacity,
+  type DescribedInstance,
   type DescribedMachine,
   type DescribedPostgresql,
   type MachineOffer,
@@ -9,11 +10,13 @@ import {
   sumCapacity,
 } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
-import { bindInstance } from "./bindings.ts";
 import { needOf } from "./groups.ts";
 import { coLocated, type ChosenOffer } from "./offers.ts";
 import { capacityOf, reserveOf, type Placement } from "./placement.ts";
 import type { RequiringInstance } from "./requirements.ts";
+
+/** The instances as they were described, bindings included. */
+type Described = Readonly<Record<Slug, DescribedInstance>>;
 
 /** The machines that carry instances, by name, with everything a NixOS system of theirs needs to know. */
 export function describeMachines(
@@ -21,13 +24,14 @@ export function describeMachines(
   instances: readonly RequiringInstance[],
   offers: readonly ChosenOffer[],
   placement: Placement,
+  described: Described,
 ): Record<Slug, DescribedMachine> {
   const names = [...new Set(placement.values())].sort();
   return Object.fromEntries(
     names.flatMap((name) => {
       const offer = input.environment.offers.machine[name];
       const here = instances.filter((instance) => placement.get(instance.slug) === name);
-      return offer ? [[name, describeMachine(input, name, offer, here, offers, placement)] as const] : [];
+      return offer ? [[name, describeMachine(input, name, offer, here, offers, described)] as const] : [];
     }),
   );
 }
@@ -38,7 +42,7 @@ function describeMachine(
   offer: MachineOffer,
   here: readonly RequiringInstance[],
   offers: readonly ChosenOffer[],
-  placement: Placement,
+  described: Described,
 ): DescribedMachine {
   const used: Capacity = sumCapacity(here.map((instance) => needOf(instance, offers)));
   const preset = offer.hardware?.preset ?? "existing";
@@ -58,7 +62,7 @@ function describeMachine(
     reserved: reserveOf(input.environment),
     used,
     firewall: firewallOf(offer, here),
-    postgresql: describePostgresql(input, here, offers, placement),
+    postgresql: describePostgresql(here, offers, described),
   };
 }
 
@@ -74,10 +78,9 @@ function ports(all: readonly number[]): number[] {
 
 // One server for all databases of the machine: its memory and connections are the sum of what they ask for.
 function describePostgresql(
-  input: PlanInput,
   here: readonly RequiringInstance[],
   offers: readonly ChosenOffer[],
-  placement: Placement,
+  described: Described,
 ): DescribedPostgresql | null {
   const slugs = new Set(here.map((instance) => instance.slug));
   const local = offers.filter(
@@ -85,7 +88,7 @@ function describePostgresql(
   );
   if (local.length === 0) return null;
   const requests = local.map((one) => one.requirement.request as unknown as PostgresqlRequest);
-  const versions = local.map((one) => versionOf(input, placement, one, offers));
+  const versions = local.map((one) => versionOf(described, one));
   return {
     version: Math.max(...versions),
     memoryMiB: sum(requests.map((request) => request.capacity.memoryMiB)),
@@ -93,14 +96,9 @@ function describePostgresql(
   };
 }
 
-function versionOf(
-  input: PlanInput,
-  placement: Placement,
-  choice: ChosenOffer,
-  offers: readonly ChosenOffer[],
-): number {
-  const binding = bindInstance(input, placement, choice.slug, offers).bindings[choice.role];
-  if (!binding) throw new Error(`${choice.slug} has no binding ${choice.role}`);
+function versionOf(described: Described, { slug, role }: ChosenOffer): number {
+  const binding = described[slug]?.bindings[role];
+  if (!binding) throw new Error(`${slug} has no binding ${role}`);
   return (binding.result as unknown as PostgresqlResult).version;
 }
 
