@@ -81,6 +81,12 @@ for (const { address, who } of pages) {
   }
 }
 
+test("the icon is where browsers look for it by themselves", async ({ request }) => {
+  const icon = await request.get("/favicon.ico");
+  expect(icon.status()).toBe(200);
+  expect(icon.headers()["content-type"]).toBe("image/svg+xml");
+});
+
 function fillIn(address: string): string {
   return address.replaceAll(/\{(\w+)\}/g, (_, name: string) => made[name] ?? `missing-${name}`);
 }

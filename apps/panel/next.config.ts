@@ -9,6 +9,8 @@ const config: NextConfig = {
   serverExternalPackages: ["better-sqlite3"],
   turbopack: { root: join(import.meta.dirname, "../..") },
   poweredByHeader: false,
+  // A browser that has not read the page's own link to the icon yet asks for this address by itself.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // Types are checked once for the whole repository, by `npm run check`.
   typescript: { ignoreBuildErrors: true },
   // As much as the API takes: a document of the largest size.

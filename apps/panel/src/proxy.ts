@@ -42,4 +42,4 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
 }
 
 /** Everything but files that are the same for everybody. */
-export const config = { matcher: ["/((?!_next/static|icon.svg).*)"] };
+export const config = { matcher: ["/((?!_next/static|icon.svg|favicon.ico).*)"] };
