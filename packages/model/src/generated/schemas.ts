@@ -1686,7 +1686,7 @@ nixosRelease: NixosRelease
 /**
  * What carries it to machines.
  */
-orchestrator: "rehearsal"
+orchestrator: ("rehearsal" | "nixos-ssh" | "nixops4" | "pull")
 digests: DescriptionDigests
 /**
  * Machines by name.
@@ -1732,7 +1732,7 @@ environment: Digest
 catalogue: Digest
 }
 /**
- * One NixOS system of this deployment.
+ * One system of this deployment: NixOS, or on preset `minimal` what stands beside another Linux.
  */
 export interface DescribedMachine {
 offer: Slug
@@ -1797,9 +1797,9 @@ port: number
  */
 export interface DescribedHardware {
 /**
- * Preset.
+ * Preset. `minimal`: no NixOS.
  */
-preset: ("existing" | "single-disk" | "container")
+preset: ("existing" | "single-disk" | "container" | "minimal")
 /**
  * Device for `single-disk`.
  */
@@ -2305,10 +2305,12 @@ name: string
  */
 description?: string
 /**
- * What carries a description to machines. `rehearsal` installs nothing.
+ * What carries a description to machines. `rehearsal` installs nothing; the others install. It stays on the same side of that line for the environment's whole life.
  */
-orchestrator: "rehearsal"
+orchestrator: ("rehearsal" | "nixos-ssh" | "nixops4" | "pull")
 rehearsal?: RehearsalSettings
+activation?: ActivationSettings
+pull?: PullSettings
 nixosRelease: NixosRelease
 /**
  * SSH public keys that may log in on every machine.
@@ -2316,6 +2318,12 @@ nixosRelease: NixosRelease
  * @maxItems 64
  */
 adminKeys?: string[]
+/**
+ * age recipients of the provider: every secret on machines can also be read with the matching identity, which is kept away from the installation.
+ * 
+ * @maxItems 16
+ */
+recoveryKeys?: string[]
 offers: Offers
 policy: Policy
 }
@@ -2331,6 +2339,32 @@ seed?: number
  * Longest simulated step in milliseconds.
  */
 stepMillisecondsMax?: number
+}
+/**
+ * How long a machine may take to switch, and how long it waits for the worker afterwards.
+ */
+export interface ActivationSettings {
+/**
+ * A machine that switched rolls back by itself when the worker has not confirmed from a new connection within this time, in seconds from the end of the switch.
+ */
+confirmSeconds?: number
+/**
+ * Longest time in seconds that switching itself may take; then the machine rolls back.
+ */
+switchSeconds?: number
+}
+/**
+ * How machines fetch their configuration, for the orchestrator `pull`.
+ */
+export interface PullSettings {
+/**
+ * `comin`: comin polls the repository; `auto-upgrade`: system.autoUpgrade of NixOS does.
+ */
+method?: ("comin" | "auto-upgrade")
+/**
+ * Time between two looks at the repository, in seconds.
+ */
+pollSeconds?: number
 }
 /**
  * What the provider has, by resource type and name.
@@ -2392,7 +2426,7 @@ smtp?: {
 }
 }
 /**
- * A NixOS machine that the provider declares.
+ * A machine that the provider declares.
  */
 export interface MachineOffer {
 /**
@@ -2462,9 +2496,9 @@ port?: number
  */
 export interface Hardware {
 /**
- * `existing`: the machine already runs NixOS and keeps its own hardware and network settings, which have to stand in hardware/<machine>.nix beside the deployment (its /etc/nixos/hardware-configuration.nix, its boot loader, and networking.* of its configuration); `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader.
+ * `existing`: the machine already runs NixOS and keeps its own hardware and network settings, which have to stand in hardware/<machine>.nix beside the deployment (its /etc/nixos/hardware-configuration.nix, its boot loader, and networking.* of its configuration); `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader; `minimal`: no NixOS but any Linux with Nix, for trying things out: few applications run there, and no databases or backups.
  */
-preset: ("existing" | "single-disk" | "container")
+preset: ("existing" | "single-disk" | "container" | "minimal")
 /**
  * Device of the disk for `single-disk`.
  */
