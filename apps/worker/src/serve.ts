@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { createRunReconciler, systemClock } from "@allotment/engine";
+import { createOrchestrators } from "@allotment/orchestrators";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
 import { runLoop } from "./loop.ts";
 import { publishedKeys } from "./published-keys.ts";
 import type { WorkerSettings } from "./settings.ts";
+import { publishOrchestrators } from "./published-orchestrators.ts";
 import { createWork } from "./work.ts";
 
 /** A worker whose process is gone is replaced after this long. */
@@ -33,7 +35,9 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
   try {
     const keys = await publishedKeys(store, actor, dataFolder);
     await saySeen(store, actor, log);
-    const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, process.env);
+    const orchestrators = createOrchestrators({ dataFolder, env: process.env });
+    await publishOrchestrators(store, actor, orchestrators);
+    const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, orchestrators);
     const reconciler = createRunReconciler({
       store,
       actor,

@@ -1,11 +1,10 @@
 import type { RunWork } from "@allotment/engine";
-import { createOrchestrators, performPhase } from "@allotment/orchestrators";
+import { performPhase, type Orchestrator } from "@allotment/orchestrators";
 import { lintDescription } from "@allotment/planner";
 import { createTrees, type TreeSurroundings } from "./trees.ts";
 
 /** What runs do outside of the store, put together from the rooms that know how. */
-export function createWork(surroundings: TreeSurroundings, env: NodeJS.ProcessEnv): RunWork {
-  const orchestrators = createOrchestrators({ dataFolder: surroundings.dataFolder, env });
+export function createWork(surroundings: TreeSurroundings, orchestrators: ReadonlyMap<string, Orchestrator>): RunWork {
   return {
     checkDescription: ({ description }) => lintDescription(description),
     trees: createTrees(surroundings),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { createRunReconciler, systemClock, type RunReconciler } from "@allotment/engine";
 import type { WorldDeployment } from "@allotment/engine/testing";
 import { loadLibrary } from "@allotment/nix-output/library";
+import { createOrchestrators } from "@allotment/orchestrators";
 import { isTerminal, type RunRecord } from "@allotment/store";
 import { sampleConfiguration, sampleInstances } from "@allotment/planner/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -34,7 +35,7 @@ beforeEach(async () => {
     actor,
     clock: systemClock,
     leaseSeconds: 30,
-    work: createWork({ store, actor, keys, library, dataFolder }, env),
+    work: createWork({ store, actor, keys, library, dataFolder }, createOrchestrators({ dataFolder, env })),
     report: ({ error }) => void problems.push(error),
     shutdown: new AbortController().signal,
   });

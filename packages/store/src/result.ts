@@ -54,7 +54,9 @@ export type StoreConflict =
   /** The last provider account that can sign in would be lost. */
   | { readonly code: "last-provider" }
   /** What is deployed on real machines cannot be moved this way. */
-  | { readonly code: "deployed-elsewhere" };
+  | { readonly code: "deployed-elsewhere" }
+  /** An environment that practises would begin to install, or the other way round, under what is planned for it. */
+  | { readonly code: "practice-changed" };
 
 /** The outcome of a write. */
 export type StoreResult<Value> =

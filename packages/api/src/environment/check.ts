@@ -14,8 +14,8 @@ export interface EnvironmentCheck {
 }
 
 /** Validates an environment without saving it. A mutation because a document does not fit into an address. */
-export const check = provider.input(environmentSource).mutation(({ input }): EnvironmentCheck => {
-  const { document, value, diagnostics } = checkEnvironment(input);
+export const check = provider.input(environmentSource).mutation(async ({ ctx, input }): Promise<EnvironmentCheck> => {
+  const { document, value, diagnostics } = await checkEnvironment(ctx.store, input);
   return {
     diagnostics: diagnostics.map(speak),
     valid: document !== null,

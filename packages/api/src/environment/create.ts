@@ -15,7 +15,7 @@ const input = z.object({ slug, source: environmentSource, message, secrets: secr
 export const create = provider
   .input(input)
   .mutation(async ({ ctx: { store, actor }, input: { slug, source, message, secrets } }): Promise<EnvironmentCard> => {
-    const document = validEnvironment(source);
+    const document = await validEnvironment(store, source);
     const recipient = await recipientFor(store, document, secrets);
     return environmentCard(await createWithSecrets(store, actor, { slug, document, message, secrets, recipient }));
   });

@@ -1,9 +1,11 @@
 import { applications } from "@allotment/catalogue";
 import { hasErrors, type Diagnostic, type Environment } from "@allotment/model";
 import { validateEnvironment } from "@allotment/planner";
+import type { Store } from "@allotment/store";
 import { z } from "zod";
 import { ApiError } from "../errors/api-error.ts";
 import { anyDocument } from "../inputs.ts";
+import { knownOrchestrators, missingOrchestrator } from "./orchestrators.ts";
 import { readYaml } from "./yaml.ts";
 
 /** An environment as the form has it or as YAML: the same thing. */
@@ -22,10 +24,16 @@ export interface CheckedEnvironment {
 }
 
 /** Reads and validates an environment. */
-export function checkEnvironment(source: z.infer<typeof environmentSource>): CheckedEnvironment {
+export async function checkEnvironment(
+  store: Store,
+  source: z.infer<typeof environmentSource>,
+): Promise<CheckedEnvironment> {
   const read = "yaml" in source ? readYaml(source.yaml) : ({ ok: true, value: source.document } as const);
   if (!read.ok) return { document: null, value: undefined, diagnostics: read.diagnostics };
-  const diagnostics = validateEnvironment(read.value, applications);
+  const shape = validateEnvironment(read.value, applications);
+  const diagnostics = hasErrors(shape)
+    ? shape
+    : [...missingOrchestrator(read.value, await knownOrchestrators(store)), ...shape];
   return {
     document: hasErrors(diagnostics) ? null : (read.value as Environment),
     value: read.value,
@@ -34,8 +42,8 @@ export function checkEnvironment(source: z.infer<typeof environmentSource>): Che
 }
 
 /** The document. @throws ApiError `invalid-document` with every diagnostic */
-export function validEnvironment(source: z.infer<typeof environmentSource>): Environment {
-  const { document, diagnostics } = checkEnvironment(source);
+export async function validEnvironment(store: Store, source: z.infer<typeof environmentSource>): Promise<Environment> {
+  const { document, diagnostics } = await checkEnvironment(store, source);
   if (document === null) throw new ApiError("invalid-document", { diagnostics });
   return document;
 }

@@ -18,7 +18,7 @@ const input = z.object({
 export const set = provider
   .input(input)
   .mutation(async ({ ctx: { store, actor }, input: { source, ...save } }): Promise<{ readonly revisionId: string }> => {
-    const document = validEnvironment(source);
+    const document = await validEnvironment(store, source);
     const recipient = await recipientFor(store, document, save.secrets);
     const revision = await saveWithSecrets(store, actor, { ...save, document, recipient });
     return { revisionId: revision.id };

@@ -39,6 +39,7 @@ export const errorCodes = {
   "invitation-invalid": "NOT_FOUND",
   "last-provider": "CONFLICT",
   "deployed-elsewhere": "CONFLICT",
+  "practice-changed": "CONFLICT",
   /** The worker has not published its recipient yet, so nothing can be sealed to it. */
   "worker-missing": "SERVICE_UNAVAILABLE",
   "store-unavailable": "SERVICE_UNAVAILABLE",

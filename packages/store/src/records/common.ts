@@ -26,4 +26,21 @@ export interface AuditEventRecord {
 }
 
 /** Names of the settings of the installation. */
-export type SettingKey = "worker-recipient" | "worker-seen" | "installation-id";
+export type SettingKey =
+  | "worker-recipient"
+  | "worker-seen"
+  /** Public half of the key by which the worker logs in on machines, as a line of `authorized_keys`. */
+  | "worker-ssh-key"
+  /** JSON of `OrchestratorFacts[]`: what the running worker can carry descriptions with. */
+  | "worker-orchestrators"
+  | "installation-id";
+
+/** What the worker says of each of its orchestrators. */
+export interface OrchestratorFacts {
+  /** As in `orchestrator` of environments. */
+  readonly id: string;
+  /** Its name: a key in the message files. */
+  readonly titleKey: string;
+  /** Whether anything is installed. */
+  readonly installs: boolean;
+}

@@ -59,6 +59,11 @@ export function saveEnvironment(
   if (row.currentRevisionId !== basedOnRevisionId) {
     return refused({ code: "environment-changed", currentRevisionId: row.currentRevisionId });
   }
+  const { practice } = environmentRecord(row);
+  // Names that were practised would become permanent, or live machines practice: nobody means that by saving a field.
+  if (practice !== environmentRecord({ ...row, ...summaryOf(document) }).practice) {
+    return refused({ code: "practice-changed" });
+  }
   const revision = addRevision(context, actor, { id: context.newId(), environmentId, document, message });
   const set = { ...summaryOf(document), currentRevisionId: revision.id };
   db.update(environment).set(set).where(eq(environment.id, environmentId)).run();

@@ -10,8 +10,8 @@ function web(host: string): WantedDomain {
   return { host, kinds: ["web"], instance: "hello" };
 }
 
-// The schema has only the rehearsal so far; the store must be right for those that come.
-const realOrchestrator = "machines" as string as Environment["orchestrator"];
+/** Any that installs. */
+const realOrchestrator = "nixos-ssh" satisfies Environment["orchestrator"];
 
 /** Host names, unique in the installation. */
 export function domainContract(setup: StoreSetup): void {

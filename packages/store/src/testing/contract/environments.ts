@@ -22,6 +22,23 @@ export function environmentContract(setup: StoreSetup): void {
     );
 
     it(
+      "stays practice, or real, for its whole life",
+      withStore(setup, async ({ store, provider, environment }) => {
+        const base = { environmentId: environment.id, basedOnRevisionId: environment.currentRevisionId, message: "" };
+        const document = { ...sampleEnvironment("Practice"), orchestrator: "nixos-ssh" as const };
+        const refused = { ok: false, conflict: { code: "practice-changed" } };
+        expect(await store.environments.save(provider, { ...base, document })).toEqual(refused);
+        expect(await store.environments.get(provider, { slug: "practice" })).toEqual(environment);
+        const real = must(await store.environments.create(provider, { slug: "real", document, message: "" }));
+        const own = { environmentId: real.id, basedOnRevisionId: real.currentRevisionId, message: "" };
+        const pulling = { ...document, orchestrator: "pull" as const };
+        const saved = must(await store.environments.save(provider, { ...own, document: pulling }));
+        const back = { ...own, basedOnRevisionId: saved.id, document: sampleEnvironment("Real") };
+        expect(await store.environments.save(provider, back)).toEqual(refused);
+      }),
+    );
+
+    it(
       "shows operators the name of what is open to them, and never what is in it",
       withStore(setup, async ({ store, provider, choir, newsroom, environment }) => {
         const environmentId = environment.id;
