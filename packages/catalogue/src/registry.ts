@@ -3,9 +3,10 @@ import { hello } from "./applications/hello/index.ts";
 import { mastodon } from "./applications/mastodon/index.ts";
 import { peertube } from "./applications/peertube/index.ts";
 import { pixelfed } from "./applications/pixelfed/index.ts";
+import { snac } from "./applications/snac/index.ts";
 
 /** Every application, in the order in which the catalogue shows them. */
-export const applications: readonly ApplicationModule[] = [mastodon, pixelfed, peertube, hello];
+export const applications: readonly ApplicationModule[] = [mastodon, pixelfed, peertube, snac, hello];
 
 /** The module with this id, or undefined when there is no such application. */
 export function findApplication(id: string): ApplicationModule | undefined {

@@ -1,0 +1,47 @@
+import type { DetailsInput, InstanceDetails } from "@allotment/model";
+import { generatedSource, rawFile } from "../../shared/index.ts";
+import type { Options } from "./options.ts";
+
+/** What follows from where snac was placed. */
+export function detailsOf({ slug, options, domains }: DetailsInput<Options>): InstanceDetails {
+  const site = `https://${domains.web}${options.prefix}`;
+  return {
+    generators: {
+      "administrator-password": { kind: "password", length: 24, purpose: "first-password", rotation: "never" },
+    },
+    secrets: {
+      // Read once, when the first account is made; a later password is chosen inside snac, so nothing starts again.
+      "administrator-password": rawFile(generatedSource(slug, "administrator-password"), {
+        components: ["server"],
+        owner: "snac",
+        group: "snac",
+        restartUnits: [],
+      }),
+    },
+    state: [
+      {
+        kind: "directory",
+        role: "files",
+        component: "server",
+        path: "/var/lib/snac",
+        // Its number while it runs, uploads on their way, and who mistyped a password.
+        exclude: ["badlogin", "server.pid", "tmp"],
+        // Timelines are links to one file for each post; copied apart they fill the disk and are never emptied (snac.8).
+        hardLinks: true,
+      },
+    ],
+    // Reads the accounts from the disk.
+    health: [{ url: `${site}/nodeinfo_2_0`, statuses: [200], purpose: "web" }],
+    nodeInfo: `${site}/nodeinfo_2_0`,
+    // The account is made at the first start, with the generated password: there is nothing to run. snac keeps no
+    // address with it.
+    firstAdministrator: {
+      component: "server",
+      username: options.adminUsername,
+      email: null,
+      command: [],
+      password: { from: "generator", generator: `${slug}/administrator-password` },
+    },
+    commands: [],
+  };
+}

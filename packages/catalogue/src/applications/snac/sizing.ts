@@ -1,0 +1,43 @@
+import { bySize, type SizeStep } from "../../shared/index.ts";
+import type { Options } from "./options.ts";
+
+/** Threads and memory of a snac of one size. */
+export interface SnacSize extends Readonly<Record<string, number>> {
+  /** `num_threads`: requests and deliveries at once (upstream: one for each processor, at least 4). */
+  readonly threads: number;
+  readonly millicores: number;
+  readonly memoryMiB: number;
+}
+
+// Upstream gives no sizing; the packager's floor is 64 MB to run (YunoHost). An idle 2.75 takes under 20 MiB. The rest is
+// for uploads, which it holds in memory, one in every eighth thread at a busy hour: estimate.
+const steps: readonly SizeStep<SnacSize>[] = [
+  { activeUsersMax: 10, values: { threads: 8, millicores: 100, memoryMiB: 192 } },
+  { activeUsersMax: 100, values: { threads: 16, millicores: 500, memoryMiB: 320 } },
+  { activeUsersMax: 1000, values: { threads: 64, millicores: 2000, memoryMiB: 1024 } },
+];
+
+/** The most threads that it starts (snac.h). */
+const threadsMax = 256;
+
+/** What a snac for this many active users needs. */
+export function sizeFor(activeUsers: number): SnacSize {
+  const size = bySize(steps, activeUsers);
+  return { ...size, threads: Math.min(size.threads, threadsMax) };
+}
+
+/** Posts that reach one member's timelines in a day: estimate, 200 accounts that post 3 times a day. */
+const postsPerDay = 600;
+/** A post and the account behind it, each a file of one block; links to them take no space. */
+const kibPerPost = 6;
+/** What a timeline that is never emptied is planned for. */
+const endlessDays = 730;
+/** A member's own pictures and posts. snac keeps no copies of other servers' pictures. */
+const ownMiB = 256;
+
+/** Space in GiB: timelines for as long as they are kept, what members post, and 2 for everything else. */
+export function diskGiB({ expectedActiveUsers, timelineDays }: Options): number {
+  const days = timelineDays === 0 ? endlessDays : timelineDays;
+  const timelineMiB = (postsPerDay * kibPerPost * days) / 1024;
+  return 2 + Math.ceil((expectedActiveUsers * (timelineMiB + ownMiB)) / 1024);
+}
