@@ -7,7 +7,7 @@ export type StaleReason =
   | { readonly what: "environment"; readonly planned: string; readonly present: string };
 
 /** What an operator or a deployment can have only so many of. */
-export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains";
+export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains" | "errands";
 
 /** Why something was not written. Nothing was changed when one is returned. A conflict never names another tenant. */
 export type StoreConflict =

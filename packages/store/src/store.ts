@@ -3,6 +3,7 @@ import type { BackupRepository } from "./repositories/backups.ts";
 import type { DeploymentRepository } from "./repositories/deployments.ts";
 import type { DomainRepository } from "./repositories/domains.ts";
 import type { EnvironmentRepository } from "./repositories/environments.ts";
+import type { ErrandRepository } from "./repositories/errands.ts";
 import type { IntentRepository } from "./repositories/intents.ts";
 import type { InvitationRepository } from "./repositories/invitations.ts";
 import type { MachineRepository } from "./repositories/machines.ts";
@@ -31,6 +32,7 @@ export interface Store {
   readonly plans: PlanRepository;
   readonly intents: IntentRepository;
   readonly runs: RunRepository;
+  readonly errands: ErrandRepository;
   readonly secrets: SecretRepository;
   readonly backups: BackupRepository;
   readonly audit: AuditRepository;

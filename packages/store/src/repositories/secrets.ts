@@ -23,6 +23,11 @@ export interface SecretRepository {
     actor: WorkerActor,
     params: Readonly<{ deploymentId: string; given: readonly Pick<GivenSource, "given" | "of">[] }>,
   ): Promise<readonly SealedSecret[]>;
+  /** With values, those of these ids that were given to this environment: what its offers name. */
+  ofEnvironment(
+    actor: WorkerActor,
+    params: Readonly<{ environmentId: string; ids: readonly string[] }>,
+  ): Promise<readonly SealedSecret[]>;
   /** The generated ones of a deployment with values, by name. */
   generated(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SealedSecret[]>;
   /** Keeps a generated secret unless there is one of that name: of two, the first is kept and returned to both. */

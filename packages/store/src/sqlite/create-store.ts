@@ -9,6 +9,7 @@ import type { Context, Db } from "./context.ts";
 import { deploymentRepository } from "./deployments.ts";
 import { domainRepository } from "./domains.ts";
 import { environmentRepository } from "./environments.ts";
+import { errandRepository } from "./errands.ts";
 import { intentRepository } from "./intents.ts";
 import { invitationRepository } from "./invitations.ts";
 import { machineRepository } from "./machines.ts";
@@ -46,6 +47,7 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     plans: planRepository(context),
     intents: intentRepository(context),
     runs: runRepository(context),
+    errands: errandRepository(context),
     secrets: secretRepository(context),
     backups: backupsRepository(context),
     audit: auditRepository(context),

@@ -13,6 +13,8 @@ const limits: Readonly<Record<LimitedThing, number>> = {
   secrets: 500,
   /** Host names that the deployments of one operator hold. */
   domains: 200,
+  /** That one person waits for. */
+  errands: 20,
 };
 
 const daySeconds = 24 * 3600;

@@ -30,6 +30,12 @@ export function secretRepository(context: Context): SecretRepository {
         return db.select().from(secret).where(ownedBy(owner)).orderBy(asc(secret.name)).all().map(secretRecord);
       }),
     read: (actor, params) => read(context, () => readSecrets(context, actor, params)),
+    ofEnvironment: (actor, { environmentId, ids }) =>
+      read(context, (db) => {
+        if (actor.kind !== "worker") return [];
+        const wanted = and(eq(secret.environmentId, environmentId), inArray(secret.id, [...ids]));
+        return db.select().from(secret).where(wanted).all().map(sealed);
+      }),
     generated: (actor, { deploymentId }) =>
       read(context, (db) => {
         if (actor.kind !== "worker") return [];

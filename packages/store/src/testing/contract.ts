@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { deploymentContract } from "./contract/deployments.ts";
 import { domainContract } from "./contract/domains.ts";
 import { environmentContract } from "./contract/environments.ts";
+import { errandContract } from "./contract/errands.ts";
 import { leaseContract } from "./contract/leases.ts";
 import { limitContract } from "./contract/limits.ts";
 import { offerContract } from "./contract/offers.ts";
@@ -27,6 +28,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     limitContract(setup);
     leaseContract(setup);
     runContract(setup);
+    errandContract(setup);
     secretContract(setup);
     trailContract(setup);
     tenantContract(setup);

@@ -55,6 +55,20 @@ export function secretContract(setup: StoreSetup): void {
     );
 
     it(
+      "opens for an environment what was given to it, and nothing else",
+      withStore(setup, async (scene) => {
+        const { store, choir, environment, provider } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const place = { kind: "environment", environmentId: environment.id } as const;
+        const own = must(await store.secrets.give(provider, { owner: place, name: "a", ciphertext: bytes("x") }));
+        const owner = { kind: "deployment", deploymentId } as const;
+        const foreign = must(await store.secrets.give(choir.actor, { owner, name: "b", ciphertext: bytes("y") }));
+        const wanted = { environmentId: environment.id, ids: [own.id, foreign.id] };
+        expect((await store.secrets.ofEnvironment(worker, wanted)).map(({ id }) => id)).toEqual([own.id]);
+      }),
+    );
+
+    it(
       "generates each secret once",
       withStore(setup, async (scene) => {
         const { store } = scene;

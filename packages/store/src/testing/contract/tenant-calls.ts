@@ -7,6 +7,7 @@ import type {
   SecretRecord,
 } from "../../records.ts";
 import { sampleConfiguration, sampleDescription, sampleEnvironment } from "../documents.ts";
+import { scanOf } from "./errands.ts";
 
 /** Somebody's things, by which an intruder tries to reach them. */
 export interface Victim {
@@ -19,6 +20,7 @@ export interface Victim {
   readonly userId: string;
   readonly operatorId: string;
   readonly cancelId: string;
+  readonly errandId: string;
   readonly invitationId: string;
   readonly token: string;
 }
@@ -149,11 +151,17 @@ function runCalls({ deployment, plan, run, cancelId }: Victim): Calls {
   };
 }
 
-function keepingCalls({ deployment, secret, operatorId }: Victim): Calls {
+function keepingCalls({ deployment, environment, secret, operatorId, errandId }: Victim): Calls {
   const deploymentId = deployment.id;
   const owner = { kind: "deployment", deploymentId };
   const ciphertext = new Uint8Array([2]);
   return {
+    "errands.ask": scanOf({ environmentId: null, deploymentId }),
+    "errands.get": { errandId },
+    "errands.latest": { environmentId: environment.id },
+    "errands.take": { limit: 10 },
+    "errands.finish": { errandId, problem: { code: "gone" } },
+    "secrets.ofEnvironment": { environmentId: environment.id, ids: [secret.id] },
     "secrets.give": { owner, name: "mine", ciphertext },
     "secrets.list": { owner },
     "secrets.read": { deploymentId, given: [{ given: secret.id, of: "deployment" }] },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Store } from "../../store.ts";
 import { must, startRun, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
+import { scanOf } from "./errands.ts";
 import { type Scene, type StoreSetup, withStore } from "./setup.ts";
 import { intruderParams, type Victim } from "./tenant-calls.ts";
 
@@ -29,6 +30,8 @@ async function victimOf(scene: Scene): Promise<Victim> {
   const ciphertext = new Uint8Array([1]);
   const secret = must(await store.secrets.give(choir.actor, { owner, name: "hidden", ciphertext }));
   await store.secrets.keepGenerated(worker, { deploymentId, name: "hidden/key", ciphertext });
+  const asked = scanOf({ environmentId: null, deploymentId }, "hidden-choir");
+  const errand = must(await store.errands.ask(choir.actor, asked));
   const facts = { userRole: "operator", memberRole: "editor", operatorId: choir.operator.id } as const;
   const made = must(await store.invitations.invite(choir.actor, facts));
   return {
@@ -41,6 +44,7 @@ async function victimOf(scene: Scene): Promise<Victim> {
     userId: choir.actor.userId,
     operatorId: choir.operator.id,
     cancelId: cancel.id,
+    errandId: errand.id,
     invitationId: made.invitation.id,
     token: made.token,
   };
@@ -50,7 +54,16 @@ async function victimOf(scene: Scene): Promise<Victim> {
 function traces(victim: Victim): string[] {
   const { deployment, revision, plan, run, secret } = victim;
   const ids = [deployment, revision, plan, run, secret].map(({ id }) => id);
-  return [...ids, victim.operatorId, victim.cancelId, victim.invitationId, victim.userId, "hidden-choir", "Choir"];
+  return [
+    ...ids,
+    victim.operatorId,
+    victim.cancelId,
+    victim.errandId,
+    victim.invitationId,
+    victim.userId,
+    "hidden-choir",
+    "Choir",
+  ];
 }
 
 async function outcomeOf(call: Promise<unknown>): Promise<string> {
@@ -93,7 +106,15 @@ export function tenantContract(setup: StoreSetup): void {
         const { store, choir } = scene;
         const victim = await victimOf(scene);
         const params = intruderParams(victim);
-        const reading = ["deployments.get", "plans.get", "runs.get", "runs.list", "secrets.list", "audit.list"];
+        const reading = [
+          "deployments.get",
+          "plans.get",
+          "runs.get",
+          "runs.list",
+          "secrets.list",
+          "audit.list",
+          "errands.get",
+        ];
         for (const [name, method] of methodsOf(store).filter(([one]) => reading.includes(one))) {
           const outcome = await outcomeOf(method(choir.actor, params[name]));
           expect({ name, found: outcome.includes(victim.deployment.id) }).toEqual({ name, found: true });

@@ -1,0 +1,155 @@
+import { and, asc, count, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { type Actor, isProvider, type WorkerActor } from "../actor.ts";
+import type { ErrandProblem, ErrandRecord, NewErrand } from "../records.ts";
+import { errandTimes } from "../records.ts";
+import type { ErrandRepository } from "../repositories/errands.ts";
+import { done, forbidden, notFound, refused, type StoreResult } from "../result.ts";
+import { environment, errand } from "../schema/index.ts";
+import { remember, userIdOf } from "./audit-trail.ts";
+import { type Context, later, read, write } from "./context.ts";
+import { overLimit } from "./limits.ts";
+import { visibleDeployment, writableDeployment } from "./visible.ts";
+
+type ErrandRow = typeof errand.$inferSelect;
+
+/** Errands that are read at once to find the newest of each. */
+const rowsMax = 2000;
+
+/** The repository of errands over SQLite. */
+export function errandRepository(context: Context): ErrandRepository {
+  return {
+    ask: (actor, params) => write(context, () => ask(context, actor, params)),
+    get: (actor, { errandId }) =>
+      read(context, (db) => {
+        const row = db.select().from(errand).where(eq(errand.id, errandId)).get();
+        return row && mayRead(context, actor, row) ? errandRecord(row) : null;
+      }),
+    latest: (actor, { environmentId }) =>
+      read(context, (db) => {
+        if (actor.kind === "user" && !isProvider(actor)) return [];
+        const own = eq(errand.environmentId, environmentId);
+        const rows = db.select().from(errand).where(own).orderBy(desc(errand.createdAt)).limit(rowsMax).all();
+        const newest = new Map(rows.toReversed().map((row) => [`${row.kind} ${row.subject}`, row]));
+        return [...newest.values()].map(errandRecord).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+      }),
+    take: (actor, { limit }) => take(context, actor, limit),
+    finish: (actor, params) => write(context, () => finish(context, actor, params)),
+  };
+}
+
+function errandRecord(row: ErrandRow): ErrandRecord {
+  const { workerId: _, ...record } = row;
+  // Input and result were written for this kind, by the types of `ask` and of the worker's handlers.
+  return record as ErrandRecord;
+}
+
+function mayRead(context: Context, actor: Actor, { deploymentId, requestedBy }: ErrandRow): boolean {
+  if (actor.kind !== "user") return true;
+  if (deploymentId === null) return isProvider(actor);
+  return requestedBy === actor.userId && visibleDeployment(context, actor, deploymentId) !== null;
+}
+
+function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<ErrandRecord> {
+  const may = mayAsk(context, actor, params);
+  if (!may.ok) return may;
+  const { db, now, newId } = context;
+  const { wait, keep } = errandTimes[params.kind];
+  const row: ErrandRow = {
+    id: newId(),
+    ...params,
+    requestedBy: userIdOf(actor),
+    state: "waiting",
+    workerId: null,
+    result: null,
+    problem: null,
+    createdAt: now(),
+    deadlineAt: later(now(), wait),
+    finishedAt: null,
+    expiresAt: later(now(), keep),
+  };
+  db.insert(errand).values(row).run();
+  const open = and(eq(errand.requestedBy, row.requestedBy ?? ""), inArray(errand.state, ["waiting", "working"]));
+  const tooMany = overLimit("errands", db.select({ number: count() }).from(errand).where(open).get()?.number ?? 0);
+  if (tooMany) return tooMany;
+  const { kind, subject, deploymentId } = params;
+  const { operatorId } = may.value;
+  const details = { kind, of: subject };
+  remember(context, actor, { action: "errand.ask", subject: row.id, operatorId, deploymentId, details });
+  return done(errandRecord(row));
+}
+
+function mayAsk(
+  context: Context,
+  actor: Actor,
+  { deploymentId, environmentId }: NewErrand,
+): StoreResult<{ operatorId: string | null }> {
+  if (deploymentId !== null) {
+    const found = writableDeployment(context, actor, deploymentId);
+    return found.ok ? done({ operatorId: found.value.operatorId }) : found;
+  }
+  if (!isProvider(actor)) return forbidden;
+  if (environmentId === null) return done({ operatorId: null });
+  const known = context.db.select().from(environment).where(eq(environment.id, environmentId)).get();
+  return known ? done({ operatorId: null }) : notFound;
+}
+
+async function take(context: Context, actor: WorkerActor, limit: number): Promise<readonly ErrandRecord[]> {
+  if (actor.kind !== "worker") throw new Error("only the worker does errands");
+  const due = or(eq(errand.state, "waiting"), overdue(context), lt(errand.expiresAt, context.now()));
+  // Most looks find nothing, and then nobody else's writing has to wait.
+  const any = await read(context, (db) => db.select({ id: errand.id }).from(errand).where(due).limit(1).get());
+  if (!any) return [];
+  const taken = await write(context, (db) => {
+    giveUp(context);
+    const waiting = eq(errand.state, "waiting");
+    const rows = db.select().from(errand).where(waiting).orderBy(asc(errand.createdAt)).limit(limit).all();
+    return done(rows.map((row) => begin(context, actor, row)));
+  });
+  return taken.ok ? taken.value : [];
+}
+
+function begin({ db, now }: Context, { workerId }: WorkerActor, row: ErrandRow): ErrandRecord {
+  const { work } = errandTimes[row.kind];
+  // A little longer than the handler may take, so that one that ends in time is never given up.
+  const set = { state: "working" as const, workerId, deadlineAt: later(now(), work + 15) };
+  db.update(errand).set(set).where(eq(errand.id, row.id)).run();
+  return errandRecord({ ...row, ...set });
+}
+
+function overdue({ now }: Context) {
+  return and(inArray(errand.state, ["waiting", "working"]), lt(errand.deadlineAt, now()));
+}
+
+function giveUp(context: Context): void {
+  const { db, now } = context;
+  db.delete(errand).where(lt(errand.expiresAt, now())).run();
+  const fail = (state: "waiting" | "working", code: ErrandProblem["code"]) =>
+    db
+      .update(errand)
+      .set({ state: "failed", problem: { code }, finishedAt: now() })
+      .where(and(overdue(context), eq(errand.state, state)))
+      .run();
+  fail("waiting", "too-late");
+  // It may have done its work half: asking again is for a person.
+  fail("working", "interrupted");
+}
+
+function finish(
+  { db, now }: Context,
+  actor: WorkerActor,
+  params: Parameters<ErrandRepository["finish"]>[1],
+): StoreResult<null> {
+  if (actor.kind !== "worker") return forbidden;
+  const row = db.select().from(errand).where(eq(errand.id, params.errandId)).get();
+  if (!row) return notFound;
+  if (row.state !== "working" || row.workerId !== actor.workerId) return refused({ code: "lease-lost" });
+  const outcome =
+    "problem" in params
+      ? { state: "failed" as const, problem: params.problem }
+      : { state: "done" as const, result: params.result };
+  db.update(errand)
+    .set({ ...outcome, finishedAt: now() })
+    .where(eq(errand.id, row.id))
+    .run();
+  return done(null);
+}
