@@ -75,5 +75,21 @@ in
     }:
     builtins.mapAttrs (modulesOf { inherit description tree ownHardware; }) description.machines;
 
+  # Modules of others that an orchestrator needs on the machines themselves.
+  orchestratorModules =
+    {
+      description,
+      comin,
+      nixops4-nixos,
+    }:
+    {
+      # bin/apply is part of a system that NixOps4 installs; here too, so that both give the same system.
+      nixops4 = [ nixops4-nixos.modules.nixos.apply ];
+      pull = lib.optional (description.pull.method or null == "comin") comin.nixosModules.comin;
+    }
+    .${description.orchestrator} or [ ];
+
+  nixops4Root = import ./nixops4.nix { inherit lib; };
+
   inherit text;
 }

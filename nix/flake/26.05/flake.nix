@@ -10,6 +10,16 @@
     agenix.inputs.systems.follows = "";
     disko.url = "github:nix-community/disko";
     disko.inputs.nixpkgs.follows = "nixpkgs";
+    # Fetched only where the machines of the description pull, or NixOps4 installs them.
+    comin.url = "github:nlewo/comin";
+    comin.inputs.nixpkgs.follows = "nixpkgs";
+    comin.inputs.flake-compat.follows = "";
+    comin.inputs.treefmt-nix.follows = "";
+    nixops4.url = "github:nixops4/nixops4";
+    nixops4.inputs.nixpkgs.follows = "nixpkgs";
+    nixops4-nixos.url = "github:nixops4/nixops4-nixos";
+    nixops4-nixos.inputs.flake-parts.follows = "nixops4/flake-parts";
+    nixops4-nixos.inputs.nixpkgs.follows = "nixpkgs";
   };
 
   outputs =
@@ -18,27 +28,48 @@
       nixpkgs,
       agenix,
       disko,
+      comin,
+      nixops4,
+      nixops4-nixos,
     }:
     let
       description = builtins.fromJSON (builtins.readFile ./deployment.json);
       library = import ./nix/lib { inherit (nixpkgs) lib; };
-      modulesByMachine = library.machines {
+      # What a machine consists of, whoever installs it.
+      modulesByMachine = builtins.mapAttrs (
+        name: modules:
+        modules
+        ++ [
+          { nixpkgs.hostPlatform = description.machines.${name}.system; }
+          agenix.nixosModules.default
+          disko.nixosModules.disko
+        ]
+        ++ library.orchestratorModules { inherit description comin nixops4-nixos; }
+      ) (library.machines {
         inherit description;
         tree = ./.;
-      };
+      });
     in
     {
       # nixos-rebuild build --flake .#<machine>
       nixosConfigurations = builtins.mapAttrs (
-        name: modules:
-        nixpkgs.lib.nixosSystem {
-          modules = modules ++ [
-            { nixpkgs.hostPlatform = description.machines.${name}.system; }
-            agenix.nixosModules.default
-            disko.nixosModules.disko
-          ];
-        }
+        _: modules: nixpkgs.lib.nixosSystem { inherit modules; }
       ) modulesByMachine;
+
+      # nixops4 apply <deployment>.<machine>
+      nixops4 = nixops4.lib.mkRoot {
+        modules = [
+          (library.nixops4Root {
+            inherit
+              description
+              modulesByMachine
+              nixpkgs
+              nixops4
+              nixops4-nixos
+              ;
+          })
+        ];
+      };
 
       # The options that this tree sets, machine by machine, evaluated against stubs: needs no nixpkgs.
       stub = import ./nix/check { tree = ./.; };

@@ -43,6 +43,11 @@ or, with a nixpkgs that is already on this computer and without network:
 
     nix build .#nixosConfigurations.${machine}.config.system.build.toplevel
     nixos-rebuild switch --flake .#${machine} --target-host ${targetOf(description, machine)}
+
+With NixOps4, which keeps its state in \`.nixops4/\`:
+
+    mkdir -p .nixops4
+    nixops4 apply ${description.deployment}.${machine}
 `;
 }
 
