@@ -38,7 +38,7 @@ export async function unpackNix(folder) {
  *
  * @returns {Promise<string>} An address, or the empty string.
  */
-async function findMirror() {
+export async function findMirror() {
   const asked = await run("apt-get", ["indextargets", "--format", "$(SITE)|$(LABEL)", "Created-By: Packages"]);
   return chooseMirror(asked.stdout);
 }
