@@ -38,7 +38,7 @@ const description: Description = {
     },
   },
   instances: {},
-  generators: { "social/key": { kind: "hex", bytes: 32 } },
+  generators: { "social/key": { kind: "hex", bytes: 32, purpose: "test", rotation: "safe" } },
   secrets: {
     "social/key": {
       machines: ["amber"],

@@ -15,6 +15,8 @@ export interface SecretManifest {
   readonly schemaVersion: 1;
   /** SSH host key of each machine: the recipient of its secrets. */
   readonly recipients: Readonly<Record<string, string>>;
+  /** The provider's recipients of every secret; missing when there are none. */
+  readonly recoveryKeys?: readonly string[];
   /** By path, `slug/role`. */
   readonly secrets: Readonly<Record<string, ManifestEntry>>;
 }
@@ -36,7 +38,12 @@ export function secretManifest(description: Description): SecretManifest {
         { file: ciphertextPath(secret), machines: secret.machines, format: secret.format, parts: secret.parts },
       ] as const,
   );
-  return { schemaVersion: 1, recipients: Object.fromEntries(recipients), secrets: Object.fromEntries(secrets) };
+  return {
+    schemaVersion: 1,
+    recipients: Object.fromEntries(recipients),
+    ...(description.recoveryKeys ? { recoveryKeys: description.recoveryKeys } : {}),
+    secrets: Object.fromEntries(secrets),
+  };
 }
 
 /** Stands in for ciphertext that is not there yet, so that the tree can be evaluated. It decrypts to nothing. */

@@ -7,6 +7,7 @@ import { chooseOffer, chooseOffers, type ChosenOffer } from "./steps/offers.ts";
 import { notices } from "./steps/notices.ts";
 import { placeGroups } from "./steps/placement.ts";
 import { requirements, type RequiringInstance } from "./steps/requirements.ts";
+import { keptValues } from "./steps/rotations.ts";
 import { validate, type ValidConfiguration } from "./steps/validate.ts";
 import type { PlanInput, PlanOutcome } from "./input.ts";
 import { lintDescription } from "./lint/lint.ts";
@@ -47,7 +48,9 @@ function resolve(input: PlanInput, report: Report): Description | null {
   const placement = report.add("placement", placeGroups(input, groups));
   if (hasErrors(report.diagnostics)) return null;
   report.steps.push({ step: "describe", decisions: [] });
-  return describe(input, valid, instances, offers, placement, backupOffer);
+  const description = describe(input, valid, instances, offers, placement, backupOffer);
+  report.diagnostics.push(...keptValues(description, valid.configuration.rotations ?? {}));
+  return description;
 }
 
 function chooseBackupOffer(

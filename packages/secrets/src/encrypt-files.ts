@@ -2,6 +2,7 @@ import { type Description, type Diagnostic, type Digest, digestOf, errorAt, type
 import { Encrypter } from "age-encryption";
 import { composeFile } from "./compose.ts";
 import type { WorkerKeys } from "./identity.ts";
+import { isRecipient } from "./seal.ts";
 import { sshRecipient } from "./ssh-recipient.ts";
 import type { SecretValues } from "./values.ts";
 
@@ -30,8 +31,8 @@ export function encryptedPath({ path }: Pick<SecretFile, "path">): string {
 }
 
 /**
- * Encrypts each secret file for exactly the machines that need it, and for the worker itself. A file whose text and
- * recipients are the same as last time keeps its ciphertext, for a new one would restart what reads it.
+ * Encrypts each secret file for exactly the machines that need it, the provider's recovery keys and the worker itself. A
+ * file whose text and recipients are those of a kept one keeps its ciphertext, for a new one would restart what reads it.
  */
 export async function encryptFiles(
   description: Description,
@@ -39,7 +40,8 @@ export async function encryptFiles(
 ): Promise<EncryptedFiles> {
   const tree: Record<string, Uint8Array> = {};
   const changed: EncryptedFile[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = unusableRecoveryKeys(description);
+  if (diagnostics.length > 0) return { tree, changed, diagnostics };
   for (const [name, file] of Object.entries(description.secrets)) {
     const made = await encryptFile(description, { name, file, ...params });
     if ("diagnostics" in made) diagnostics.push(...made.diagnostics);
@@ -68,7 +70,8 @@ async function encryptFile(
     recipients[index] ? [] : [errorAt(`machines.${machine}.hostPublicKey`, "host-key-unusable")],
   );
   if (diagnostics.length > 0) return { diagnostics };
-  const recipientsDigest = digestOf([...hosts.map(keyOf).toSorted(), keys.recipient]);
+  const recovery = description.recoveryKeys ?? [];
+  const recipientsDigest = digestOf([...hosts.map(keyOf).toSorted(), ...recovery, keys.recipient]);
   const fingerprint = keys.fingerprint(composed.content);
   const same = kept.find(
     (one) => one.file === name && one.recipientsDigest === recipientsDigest && one.fingerprint === fingerprint,
@@ -76,8 +79,12 @@ async function encryptFile(
   if (same) return same;
   const encrypter = new Encrypter();
   for (const recipient of recipients) if (recipient) encrypter.addRecipient(recipient);
-  encrypter.addRecipient(keys.recipient);
+  for (const recipient of [...recovery, keys.recipient]) encrypter.addRecipient(recipient);
   return { file: name, recipientsDigest, fingerprint, ciphertext: await encrypter.encrypt(composed.content) };
+}
+
+function unusableRecoveryKeys({ recoveryKeys = [] }: Description): Diagnostic[] {
+  return recoveryKeys.filter((key) => !isRecipient(key)).map(() => errorAt("recoveryKeys", "recovery-key-unusable"));
 }
 
 /** A public key without its comment, which changes nothing. */

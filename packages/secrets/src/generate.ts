@@ -1,5 +1,6 @@
-import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { Generator } from "@allotment/model";
+import { ed25519Pair, rsaPair, vapidPair } from "./key-pairs.ts";
 
 /** What a generator makes, by output: `value`, or `public` and `private`. */
 export type GeneratedValues = Readonly<Partial<Record<"value" | "public" | "private", string>>>;
@@ -13,22 +14,19 @@ export function generate(generator: Generator): GeneratedValues {
     case "base64":
       return { value: randomBytes(generator.bytes).toString(generator.kind) };
     case "password":
-      return { value: password(generator.length) };
+      return { value: newPassword(generator.length) };
     case "vapid":
-      return vapid();
+      return vapidPair();
     case "s3-keypair":
       return { public: `GK${randomBytes(12).toString("hex")}`, private: randomBytes(32).toString("hex") };
+    case "rsa":
+      return rsaPair(generator.bits);
+    case "ed25519":
+      return ed25519Pair(generator.format);
   }
 }
 
-function password(length: number): string {
+/** A password of letters and digits, each as likely as the others. */
+export function newPassword(length: number): string {
   return Array.from({ length }, () => lettersAndDigits[randomInt(lettersAndDigits.length)]).join("");
-}
-
-/** A P-256 key pair as web push wants it (RFC 8292): uncompressed point and scalar, base64url without padding. */
-function vapid(): GeneratedValues {
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const { x = "", y = "", d = "" } = privateKey.export({ format: "jwk" });
-  const point = Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
-  return { public: point.toString("base64url"), private: d };
 }

@@ -15,3 +15,13 @@ export async function sealTo(recipient: string, plaintext: string | Uint8Array):
   encrypter.addRecipient(recipient);
   return encrypter.encrypt(plaintext);
 }
+
+/** Whether something can be sealed to this text: a whole age recipient, its check characters included. */
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -64,6 +64,10 @@ export function detailsContract(module: ApplicationModule): void {
       for (const generator of Object.values(details.generators)) {
         expect(validateAgainst("description.schema.json#/$defs/Generator", generator)).toEqual([]);
       }
+      for (const { purpose } of Object.values(all)) {
+        const sentences = ["name", "use", "rotation"].map((part) => `secrets.${purpose}.${part}`);
+        expect(sentences.filter((key) => !hasSentence(key))).toEqual([]);
+      }
       const paths = Object.keys(all).map((role) => `${sampleSlug}/${role}`);
       expect(used.filter(({ generated }) => !paths.includes(generated))).toEqual([]);
       const unused = Object.keys(details.generators).filter(

@@ -42,23 +42,31 @@ export type StateItem = (DirectoryState | PostgresqlState | RedisState | BucketS
  */
 export type Role = string
 /**
+ * Where the first password comes from.
+ */
+export type FirstPassword = (GeneratedFirstPassword | PrintedFirstPassword | GivenFirstPassword)
+/**
+ * `slug/role`: a component, resource or secret of one instance, or `deployment/role` for what belongs to the whole deployment.
+ */
+export type ObjectPath = string
+/**
  * JSON for standard input.
  */
 export type CommandInput = ({
 [k: string]: unknown
 } | null)
 /**
- * How a secret is made, once.
+ * How a secret is made, once. 64 bytes as hex are a Rails secret_key_base, a password of 32 an ActiveRecord encryption key.
  */
-export type Generator = (RandomGenerator | PasswordGenerator | VapidGenerator | S3KeypairGenerator)
+export type Generator = (RandomGenerator | PasswordGenerator | VapidGenerator | S3KeypairGenerator | RSAGenerator | Ed25519Generator)
+/**
+ * What a new value does. `safe`: nothing but restarts; `with-consequences`: people notice, as `secrets.<purpose>.rotation` says; `never`: something is lost, so it is refused.
+ */
+export type RotationRisk = ("safe" | "with-consequences" | "never")
 /**
  * Where a part of a secret file comes from.
  */
 export type SecretSource = (GeneratedSource | GivenSource)
-/**
- * `slug/role`: a component, resource or secret of one instance, or `deployment/role` for what belongs to the whole deployment.
- */
-export type ObjectPath = string
 
 export interface AllSchemas {
 "annotations.schema.json": OptionAnnotations
@@ -66,6 +74,7 @@ export interface AllSchemas {
 "applications/mastodon/options.schema.json": MastodonOptions
 "applications/peertube/options.schema.json": PeertubeOptions
 "applications/pixelfed/options.schema.json": PixelfedOptions
+"applications/snac/options.schema.json": SnacOptions
 "common.schema.json": CommonDefinitions
 "configuration.schema.json": Configuration
 "description.schema.json": Description
@@ -1597,6 +1606,167 @@ instagramImportAdminsOnly?: boolean
 instagramImportAccountAgeDays?: number
 }
 /**
+ * Options of snac: a small ActivityPub server. Those of its server.json and of the files beside it that operators set.
+ */
+export interface SnacOptions {
+/**
+ * Host name of your community, such as social.example.org. It is part of everybody's handle and cannot change after the first installation.
+ */
+domain: string
+/**
+ * What your community is called, in the title of its pages and in apps; the address when this is left empty.
+ */
+title?: string
+/**
+ * One or two sentences about your community. Shown in apps, and on the front page where it shows the latest posts.
+ */
+shortDescription?: string
+/**
+ * Public e-mail address of the people who run the community.
+ */
+contactEmail: string
+/**
+ * How many people will use it within a month. Memory, disk and threads are sized for it; change it as you grow.
+ */
+expectedActiveUsers?: number
+/**
+ * User name of the first account: lower-case letters, digits and underscores. It is made at the first start, with a password of its own, and shown as the administrator.
+ */
+adminUsername?: string
+/**
+ * User name that is shown as the administrator; the first account when this is left empty.
+ */
+contactAccount?: string
+/**
+ * Begins every account's address, such as /social in social.example.org/social/anna. Only for a community that moves here and had one; it cannot change after the first installation.
+ */
+prefix?: string
+/**
+ * The front page shows what members posted last, with the short description, the contact address and the administrator. Off: it shows a page that greets visitors.
+ */
+instanceTimeline?: boolean
+/**
+ * The page that greets visitors, as HTML; %userlist% becomes the list of members, %host% the address. snac's own greeting when this is left empty.
+ */
+greeting?: string
+/**
+ * The short description is shown on the front page as HTML. Off: as plain text.
+ */
+descriptionIsHtml?: boolean
+/**
+ * A message that members see above their timeline until they dismiss it; plain text.
+ */
+announcement?: string
+/**
+ * Style of all pages, in place of snac's own; members can bring their own in addition.
+ */
+css?: string
+/**
+ * Members' public pages link to their posts of earlier months.
+ */
+history?: boolean
+/**
+ * Leaves the delete button out of the pages; apps still have it.
+ */
+hideDeleteButton?: boolean
+/**
+ * Posts of other people that nobody here took part in disappear after this time. 0 keeps them for ever: then the disk fills without end.
+ */
+timelineDays?: number
+/**
+ * Members' own posts disappear from the server after this time; 0 keeps them for ever. Members can choose a shorter time for themselves.
+ */
+localDays?: number
+/**
+ * How many entries a timeline shows at first.
+ */
+entriesShown?: number
+/**
+ * How many entries a timeline shows at most when more are asked for.
+ */
+entriesMax?: number
+/**
+ * How many posts RSS feeds and outboxes hold.
+ */
+feedEntriesMax?: number
+/**
+ * Members' public pages show what they posted and boosted themselves, without the conversations around it.
+ */
+strictPublicTimelines?: boolean
+/**
+ * How many files one post may have.
+ */
+attachmentsMax?: number
+/**
+ * Pictures, sound and films from other servers come through this one, so that those servers do not see who looks. Uses more of the machine's network.
+ */
+proxyMedia?: boolean
+/**
+ * Shows attached SVG files, which are hidden otherwise.
+ */
+svg?: boolean
+/**
+ * Host names of servers from which nothing is accepted. Those blocked on the machine itself stay blocked.
+ * 
+ * @maxItems 1000
+ */
+blockedInstances?: string[]
+/**
+ * Patterns in lower case, one in a line (POSIX regular expressions); incoming posts whose text matches one are rejected.
+ * 
+ * @maxItems 500
+ */
+rejectPatterns?: string[]
+/**
+ * Rejects what comes from accounts that are younger than this, against spam. 0 accepts all. Not every server says how old an account is.
+ */
+accountAgeSecondsMin?: number
+/**
+ * Sends a notice to the server of an account that a member blocks.
+ */
+blockNotifications?: boolean
+/**
+ * Public posts also go to servers that were heard of, which helps to be found. Off: only to those who follow.
+ */
+inboxCollection?: boolean
+/**
+ * Other servers send a post once for all members. Helps where there are many.
+ */
+sharedInboxes?: boolean
+/**
+ * How often a post is sent to a server that does not take it, before it is given up.
+ */
+retriesMax?: number
+/**
+ * Time until the first of them; it grows with every attempt.
+ */
+retryMinutes?: number
+/**
+ * How long another server may take to accept a post.
+ */
+timeoutSeconds?: number
+/**
+ * How long it may take after it was too slow the last time.
+ */
+slowTimeoutSeconds?: number
+/**
+ * After so many, sign-ins from the same network address are refused for a while.
+ */
+failedSignInsMax?: number
+/**
+ * How long sign-ins from that address are refused.
+ */
+signInPauseSeconds?: number
+/**
+ * How many things snac does at once; chosen by the number of people when this is left empty.
+ */
+threads?: number
+/**
+ * 0 writes what matters, 3 everything.
+ */
+logLevel?: number
+}
+/**
  * Shapes that several schemas share. Never used on its own.
  */
 export interface CommonDefinitions {
@@ -1617,6 +1787,7 @@ applications: {
 [k: string]: InstanceConfiguration
 }
 backups: BackupConfiguration
+rotations?: Rotations
 }
 /**
  * One application with its options.
@@ -1674,6 +1845,12 @@ weekly: number
 monthly: number
 }
 /**
+ * Which value of a generated secret is wanted, by its path; the first where nothing is said. A greater number replaces the value with the next installation. Values that were replaced do not come back.
+ */
+export interface Rotations {
+[k: string]: number
+}
+/**
  * Deployment description: the fully resolved result. Nothing is left to decide when it is applied. No timestamps, no secret values, no ciphertext.
  */
 export interface Description {
@@ -1712,6 +1889,13 @@ generators: {
 secrets: {
 [k: string]: SecretFile
 }
+/**
+ * age recipients that every secret is encrypted for beside its machines, sorted; missing when there are none.
+ * 
+ * @minItems 1
+ * @maxItems 16
+ */
+recoveryKeys?: string[]
 /**
  * Names with the records that must exist.
  * 
@@ -2048,7 +2232,7 @@ statuses: number[]
 purpose: ("web" | "streaming" | "jobs")
 }
 /**
- * A command on the machine that runs the component.
+ * Who it is, and how the first password comes to be. Whoever opens the claim link sees it once.
  */
 export interface FirstAdministrator {
 component: Role
@@ -2061,11 +2245,42 @@ username: string
  */
 email: (string | null)
 /**
- * Argument list; a secret is read from a file or printed, never an argument.
+ * Argument list, run as root on the component's machine; a secret is read from a file, printed or taken from standard input, never an argument.
  * 
  * @maxItems 256
  */
 command: string[]
+password: FirstPassword
+}
+/**
+ * The application takes it from a secret file; `command` is empty.
+ */
+export interface GeneratedFirstPassword {
+from: "generator"
+generator: ObjectPath
+}
+/**
+ * `command` makes the account and prints the password on a line of its own.
+ */
+export interface PrintedFirstPassword {
+from: "output"
+/**
+ * What stands before the password on its line.
+ */
+after: string
+/**
+ * Argument list that prints a new password in the same way when the account is there already.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+again: string[]
+}
+/**
+ * `command` reads `username`, `email`, `name` and `password` as JSON on standard input, and sets the password also when the account is there already.
+ */
+export interface GivenFirstPassword {
+from: "input"
 }
 /**
  * One command; values go in as JSON on standard input or as arguments.
@@ -2098,6 +2313,15 @@ kind: ("hex" | "base64")
  * Number of random bytes.
  */
 bytes: number
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
 }
 /**
  * Letters and digits. Output: `value`.
@@ -2108,18 +2332,83 @@ kind: "password"
  * Number of characters.
  */
 length: number
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
 }
 /**
  * A P-256 key pair for web push, base64url. Outputs: `public`, `private`.
  */
 export interface VapidGenerator {
 kind: "vapid"
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
 }
 /**
  * A key pair for an object store, imported there when the bucket is made: an id (`GK` and 24 hexadecimal digits) and a secret (64 hexadecimal digits). Outputs: `public`, `private`.
  */
 export interface S3KeypairGenerator {
 kind: "s3-keypair"
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
+}
+/**
+ * An RSA key pair as PEM: PKCS #8 and SubjectPublicKeyInfo. Outputs: `public`, `private`.
+ */
+export interface RSAGenerator {
+kind: "rsa"
+/**
+ * Length of the modulus.
+ */
+bits: (2048 | 3072 | 4096)
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
+}
+/**
+ * An Ed25519 key pair. Outputs: `public`, `private`.
+ */
+export interface Ed25519Generator {
+kind: "ed25519"
+/**
+ * `pem`: PKCS #8 and SubjectPublicKeyInfo; `openssh`: as ssh-keygen writes them.
+ */
+format: ("pem" | "openssh")
+/**
+ * What it is for: key of the sentences `secrets.<purpose>`.
+ */
+purpose: string
+rotation: RotationRisk
+/**
+ * Which value is wanted; missing for the first. A greater number makes a new value when a run installs it.
+ */
+number?: number
 }
 /**
  * A file on machines, decrypted at activation.

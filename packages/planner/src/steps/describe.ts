@@ -21,6 +21,7 @@ import { describeMachines } from "./machines.ts";
 import type { ChosenOffer } from "./offers.ts";
 import type { Placement } from "./placement.ts";
 import type { RequiringInstance } from "./requirements.ts";
+import { numbered } from "./rotations.ts";
 import type { ValidConfiguration } from "./validate.ts";
 
 /** An instance of the description with the secrets it brings. */
@@ -56,11 +57,21 @@ export function describe(
     },
     machines: describeMachines(input, instances, offers, placement, described),
     instances: described,
-    generators: merge([...Object.values(parts).map((part) => part.generators), backups.generators]),
+    generators: numbered(
+      merge([...Object.values(parts).map((part) => part.generators), backups.generators]),
+      valid.configuration.rotations ?? {},
+      input.deployed?.generators ?? {},
+    ),
     secrets: merge([...Object.values(parts).map((part) => part.secrets), backups.secrets]),
+    ...recoveryKeys(input),
     dns: describeDns(described),
     backups: backups.backups,
   };
+}
+
+function recoveryKeys({ environment }: PlanInput): Pick<Description, "recoveryKeys"> {
+  const keys = environment.recoveryKeys ?? [];
+  return keys.length === 0 ? {} : { recoveryKeys: [...keys].sort() };
 }
 
 function describeInstance(

@@ -1,4 +1,4 @@
-import { errorAt, warningAt, type Change, type Description, type Diagnostic } from "@allotment/model";
+import { errorAt, sentence, warningAt, type Change, type Description, type Diagnostic } from "@allotment/model";
 
 /** What warnings are about. */
 interface Warned {
@@ -19,6 +19,7 @@ const warnings: readonly Warning[] = [
   mediaOutsideOfBackups,
   changedAddresses,
   changedDisks,
+  replacedSecrets,
 ];
 
 /** Everything in a plan that somebody has to agree to. */
@@ -75,4 +76,16 @@ function changedDisks({ changes, frozen }: Warned): Diagnostic[] {
         machine: change.params["machine"] ?? "",
       }),
     );
+}
+
+// Each generator says what a new value of it does.
+function replacedSecrets({ after, changes }: Warned): Diagnostic[] {
+  return changes
+    .filter(({ reason }) => reason === "reasons.secret-value-changed")
+    .flatMap(({ address, params }) => {
+      const { purpose = "", rotation } = after.generators[String(params["name"])] ?? {};
+      const said = { what: params["what"] ?? "", consequence: sentence(`secrets.${purpose}.rotation`) };
+      if (rotation === "never") return [errorAt(address, "secret-rotation-refused", said)];
+      return rotation === "safe" ? [] : [warningAt(address, "secret-rotation-consequences", said)];
+    });
 }

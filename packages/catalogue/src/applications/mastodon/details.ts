@@ -21,6 +21,11 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
       username: options.adminUsername,
       email: options.adminEmail ?? options.contactEmail,
       command: createOwner(options),
+      password: {
+        from: "output",
+        after: "New password: ",
+        again: ["mastodon-tootctl", "accounts", "modify", options.adminUsername, "--reset-password"],
+      },
     },
     commands: commandsOf(options),
   };

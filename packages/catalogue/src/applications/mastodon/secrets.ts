@@ -11,16 +11,19 @@ import {
 import type { Options } from "./options.ts";
 import { sizeOf } from "./sizing.ts";
 
+// Mastodon has no way to encrypt its columns anew, so these stay as long as the database does.
+const columnKey: Generator = { kind: "password", length: 32, purpose: "column-encryption", rotation: "never" };
+
 /**
  * What is generated once. A change of these signs everybody out, breaks push messages, or makes encrypted columns
  * unreadable, so they are kept with the backups.
  */
 export const generators: Readonly<Record<Role, Generator>> = {
-  "secret-key-base": { kind: "hex", bytes: 64 },
-  vapid: { kind: "vapid" },
-  "active-record-encryption-primary-key": { kind: "password", length: 32 },
-  "active-record-encryption-deterministic-key": { kind: "password", length: 32 },
-  "active-record-encryption-key-derivation-salt": { kind: "password", length: 32 },
+  "secret-key-base": { kind: "hex", bytes: 64, purpose: "rails-sessions", rotation: "with-consequences" },
+  vapid: { kind: "vapid", purpose: "push-messages", rotation: "with-consequences" },
+  "active-record-encryption-primary-key": columnKey,
+  "active-record-encryption-deterministic-key": columnKey,
+  "active-record-encryption-key-derivation-salt": columnKey,
 };
 
 /**

@@ -4,7 +4,7 @@ import { generators, secretsOf } from "./secrets.ts";
 
 /** What follows from where PeerTube was placed. */
 export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
-  const { options, domains } = input;
+  const { slug, options, domains } = input;
   const site = `https://${domains.web}`;
   return {
     generators,
@@ -14,7 +14,13 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
     nodeInfo: `${site}/nodeinfo/2.0.json`,
     // `root` is made at the first start, with the generated password from the service's environment file: there is
     // nothing to run.
-    firstAdministrator: { component: "server", username: "root", email: options.adminEmail, command: [] },
+    firstAdministrator: {
+      component: "server",
+      username: "root",
+      email: options.adminEmail,
+      command: [],
+      password: { from: "generator", generator: `${slug}/root-password` },
+    },
     commands: [],
   };
 }

@@ -13,8 +13,8 @@ const copiers = { components: ["server"], owner: "root", group: "root", restartU
 
 /** Secrets that are made once: the key that signs sign-ins and second factors, and the first password of `root`. */
 export const generators: Readonly<Record<Role, Generator>> = {
-  "signing-key": { kind: "hex", bytes: 32 },
-  "root-password": { kind: "password", length: 24 },
+  "signing-key": { kind: "hex", bytes: 32, purpose: "peertube-signing", rotation: "with-consequences" },
+  "root-password": { kind: "password", length: 24, purpose: "first-password", rotation: "never" },
 };
 
 /**

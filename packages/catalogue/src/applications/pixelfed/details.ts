@@ -21,6 +21,7 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
       // for them, and whether to make an administrator; that would also take the password as an argument, where every
       // process of the machine could read it.
       command: ["allotment-pixelfed-administrator"],
+      password: { from: "input" },
     },
     commands: [],
   };

@@ -11,7 +11,9 @@ const readers = { components: ["web", "jobs"], owner: "root", group: "root", res
 const copiers = { components: ["web"], owner: "root", group: "root", restartUnits: [] };
 
 /** Secrets that are made once. A lost APP_KEY makes encrypted data and sessions unreadable. */
-export const generators: Readonly<Record<Role, Generator>> = { "app-key": { kind: "base64", bytes: 32 } };
+export const generators: Readonly<Record<Role, Generator>> = {
+  "app-key": { kind: "base64", bytes: 32, purpose: "laravel-key", rotation: "never" },
+};
 
 /**
  * `services.pixelfed.secretFile`, role `environment`: a piece of the `.env` file with everything secret in it. The

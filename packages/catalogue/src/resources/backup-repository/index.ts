@@ -36,8 +36,8 @@ export const backupRepository = defineResource<BackupRepositoryRequest, BackupRe
         secretAccessKey: { generated: pair, output: "private" },
       },
       generators: {
-        [`${role}-password`]: { kind: "password", length: 48 },
-        [`${role}-keypair`]: { kind: "s3-keypair" },
+        [`${role}-password`]: { kind: "password", length: 48, purpose: "backup-password", rotation: "never" },
+        [`${role}-keypair`]: { kind: "s3-keypair", purpose: "backup-keys", rotation: "never" },
       },
     };
   },

@@ -55,6 +55,8 @@ function shared(input: BindInput<PostgresqlRequest, PostgresqlOffer>, offer: Pos
   return {
     result,
     secrets: { password: { generated: `${slug}/${role}-password`, output: "value" } },
-    generators: { [`${role}-password`]: { kind: "password", length: 40 } },
+    generators: {
+      [`${role}-password`]: { kind: "password", length: 40, purpose: "database-password", rotation: "never" },
+    },
   };
 }

@@ -42,7 +42,9 @@ function shared(input: BindInput<RedisRequest, RedisOffer>, offer: RedisOffer): 
   return {
     result,
     secrets: { password: { generated: `${slug}/${role}-password`, output: "value" } },
-    generators: { [`${role}-password`]: { kind: "password", length: 40 } },
+    generators: {
+      [`${role}-password`]: { kind: "password", length: 40, purpose: "redis-password", rotation: "never" },
+    },
   };
 }
 

@@ -37,7 +37,7 @@ export const s3Bucket = defineResource<S3BucketRequest, S3BucketOffer, S3BucketR
         accessKeyId: { generated: pair, output: "public" },
         secretAccessKey: { generated: pair, output: "private" },
       },
-      generators: { [`${role}-keypair`]: { kind: "s3-keypair" } },
+      generators: { [`${role}-keypair`]: { kind: "s3-keypair", purpose: "bucket-keys", rotation: "never" } },
     };
   },
 });

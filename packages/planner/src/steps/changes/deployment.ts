@@ -1,4 +1,12 @@
-import { addressOf, type Change, type Description, type DnsRecordResult, type SecretFile } from "@allotment/model";
+import {
+  addressOf,
+  type Change,
+  type Description,
+  type DnsRecordResult,
+  type Generator,
+  type SecretFile,
+} from "@allotment/model";
+import { valueNumber, whatOf } from "../rotations.ts";
 import { always, compare, compareMaps } from "./compare.ts";
 
 /** What belongs to the whole deployment: names in the DNS, secrets, backups, the NixOS release, who carries it. */
@@ -6,6 +14,8 @@ export function deploymentChanges(before: Description | null, after: Description
   return [
     ...dnsChanges(before, after),
     ...secretChanges(before, after),
+    ...rotationChanges(before, after),
+    ...recoveryKeyChanges(before, after),
     ...backupChanges(before, after),
     ...compare(
       { address: "nixosRelease", kind: "version", effects: always("rebuild"), reason: "release" },
@@ -49,6 +59,38 @@ function secretChanges(before: Description | null, after: Description): Change[]
       was,
       is,
     ),
+  );
+}
+
+// The first value comes with what needs it and says nothing of its own.
+function rotationChanges(before: Description | null, after: Description): Change[] {
+  return compareMaps<Generator>(before?.generators ?? {}, after.generators, (path, was, is) => {
+    if (!was || !is) return [];
+    const units = unitsThatRead(after, path);
+    const effects = always(units.length > 0 ? "restart" : "none");
+    const params = { name: path, what: whatOf(path, is.purpose), units: units.join(", ") || "none" };
+    return compare(
+      { address: addressOf("generators", path), kind: "secret", effects, reason: "secret-value", params },
+      valueNumber(was),
+      valueNumber(is),
+    );
+  });
+}
+
+function unitsThatRead({ secrets }: Description, path: string): string[] {
+  const files = Object.values(secrets).filter(({ parts }) =>
+    Object.values(parts).some((source) => "generated" in source && source.generated === path),
+  );
+  return [...new Set(files.flatMap(({ restartUnits }) => restartUnits))].sort();
+}
+
+// Every secret is encrypted anew, and systemd cannot tell that from a new value.
+function recoveryKeyChanges(before: Description | null, after: Description): Change[] {
+  if (before === null) return [];
+  return compare(
+    { address: "recoveryKeys", kind: "secret", effects: always("restart"), reason: "recovery-keys" },
+    before.recoveryKeys,
+    after.recoveryKeys,
   );
 }
 

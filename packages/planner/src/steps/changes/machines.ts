@@ -27,7 +27,8 @@ export function machineChanges(before: Description | null, after: Description): 
         is[field],
       );
     return [
-      ...part("hostPublicKey", "reload"),
+      // Secrets are encrypted anew for it, and what reads one starts anew.
+      ...part("hostPublicKey", "restart"),
       ...part("ssh", "reload"),
       ...part("ipv4", "rebuild"),
       ...part("ipv6", "rebuild"),
