@@ -9,6 +9,7 @@ export type * from "./records/errand.ts";
 export type * from "./records/errand-inputs.ts";
 export type * from "./records/errand-results.ts";
 export type * from "./records/people.ts";
+export type * from "./records/pull.ts";
 export type * from "./records/run.ts";
 export type * from "./records/secret.ts";
 export { errandTimes } from "./records/errand-times.ts";

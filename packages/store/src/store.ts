@@ -9,6 +9,7 @@ import type { InvitationRepository } from "./repositories/invitations.ts";
 import type { MachineRepository } from "./repositories/machines.ts";
 import type { OperatorRepository } from "./repositories/operators.ts";
 import type { PlanRepository } from "./repositories/plans.ts";
+import type { PullRepository } from "./repositories/pull.ts";
 import type { RevisionRepository } from "./repositories/revisions.ts";
 import type { RunRepository } from "./repositories/runs.ts";
 import type { SecretRepository } from "./repositories/secrets.ts";
@@ -34,6 +35,7 @@ export interface Store {
   readonly runs: RunRepository;
   readonly errands: ErrandRepository;
   readonly secrets: SecretRepository;
+  readonly pull: PullRepository;
   readonly backups: BackupRepository;
   readonly audit: AuditRepository;
   readonly settings: SettingRepository;

@@ -5,6 +5,7 @@ export * from "./deployment.ts";
 export * from "./environment.ts";
 export * from "./errand.ts";
 export * from "./run.ts";
+export * from "./pull.ts";
 export * from "./secret.ts";
 export * from "./backup.ts";
 export * from "./installation.ts";

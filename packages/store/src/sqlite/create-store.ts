@@ -15,6 +15,7 @@ import { invitationRepository } from "./invitations.ts";
 import { machineRepository } from "./machines.ts";
 import { operatorRepository } from "./operators.ts";
 import { planRepository } from "./plans.ts";
+import { pullRepository } from "./pull.ts";
 import { revisionRepository } from "./revisions.ts";
 import { runRepository } from "./runs/index.ts";
 import { secretRepository } from "./secrets.ts";
@@ -49,6 +50,7 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     runs: runRepository(context),
     errands: errandRepository(context),
     secrets: secretRepository(context),
+    pull: pullRepository(context),
     backups: backupsRepository(context),
     audit: auditRepository(context),
     settings: settingRepository(context),

@@ -7,6 +7,7 @@ import { leaseContract } from "./contract/leases.ts";
 import { limitContract } from "./contract/limits.ts";
 import { offerContract } from "./contract/offers.ts";
 import { peopleContract } from "./contract/people.ts";
+import { pullContract } from "./contract/pull.ts";
 import { runContract } from "./contract/runs.ts";
 import { secretContract } from "./contract/secrets.ts";
 import type { StoreSetup } from "./contract/setup.ts";
@@ -30,6 +31,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     runContract(setup);
     errandContract(setup);
     secretContract(setup);
+    pullContract(setup);
     trailContract(setup);
     tenantContract(setup);
   });

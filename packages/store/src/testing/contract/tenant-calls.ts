@@ -155,6 +155,7 @@ function keepingCalls({ deployment, environment, secret, operatorId, errandId }:
   const deploymentId = deployment.id;
   const owner = { kind: "deployment", deploymentId };
   const ciphertext = new Uint8Array([2]);
+  const report = { commit: "c", generation: 1, system: null, status: "running", error: "" };
   return {
     "errands.ask": scanOf({ environmentId: null, deploymentId }),
     "errands.get": { errandId },
@@ -169,6 +170,10 @@ function keepingCalls({ deployment, environment, secret, operatorId, errandId }:
     "secrets.keepGenerated": { deploymentId, name: "hidden/other", ciphertext },
     "secrets.files": { deploymentId },
     "secrets.keepFile": { deploymentId, file: "a/b", recipientsDigest: "", fingerprint: "", ciphertext },
+    "pull.keepTokens": { deploymentId, tokens: { m1: "0".repeat(64) } },
+    "pull.tokens": { deployment: deployment.slug },
+    "pull.report": { deploymentId, machine: "m1", report },
+    "pull.reports": { deploymentId },
     "backups.repository": { deploymentId },
     "backups.snapshots": { deploymentId },
     "audit.record": { action: "session.sign-in", subject: "nick" },
