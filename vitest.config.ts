@@ -8,6 +8,7 @@ export default defineConfig({
       "apps/*/src/**/*.test.{ts,tsx}",
       "nix/**/*.test.ts",
       "scripts/**/*.test.ts",
+      "e2e/**/*.test.ts",
     ],
     testTimeout: 20_000,
   },
