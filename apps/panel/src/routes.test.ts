@@ -31,6 +31,7 @@ test("addresses of pages do not change unnoticed: people keep them, and links le
       "/environments",
       "/environments/[slug]",
       "/environments/[slug]/edit",
+      "/first-day",
       "/fleet",
       "/invitation",
       "/operators",

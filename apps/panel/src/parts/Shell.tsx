@@ -7,9 +7,10 @@ import { signOut } from "./sign-out.ts";
 import { texts } from "../texts/texts.ts";
 
 /** The sections of the main navigation. */
-export type Section = "deployments" | "catalogue" | "fleet" | "environments" | "operators";
+export type Section = "firstDay" | "deployments" | "catalogue" | "fleet" | "environments" | "operators";
 
 const addresses: Readonly<Record<Section, string>> = {
+  firstDay: "/first-day",
   fleet: "/fleet",
   deployments: "/deployments",
   catalogue: "/catalogue",
@@ -39,7 +40,9 @@ export async function Shell({ current, children }: { readonly current?: Section;
       productName={t("product")}
       homeHref="/"
       navigation={navigation}
-      user={session ? { name: session.user.name, detail: detailOf(session), items: await userItems() } : undefined}
+      user={
+        session ? { name: session.user.name, detail: detailOf(session), items: await userItems(session) } : undefined
+      }
       labels={{ skip: t("skip"), navigation: t("navigation"), menu: t("menu"), account: t("account") }}
     >
       {children}
@@ -52,7 +55,7 @@ function detailOf(session: SessionView): string {
   return names.length > 0 ? names.join(", ") : texts("common")(`roles.${session.user.role}`);
 }
 
-async function userItems(): Promise<ReactNode[]> {
+async function userItems(session: SessionView): Promise<ReactNode[]> {
   const t = texts("common");
   const theme = (await cookies()).get("theme")?.value ?? "system";
   const others = (["light", "dark", "system"] as const).filter((one) => one !== theme);
@@ -60,6 +63,13 @@ async function userItems(): Promise<ReactNode[]> {
     <a key="account" href="/account">
       {t("accountSettings")}
     </a>,
+    ...(session.user.role === "provider"
+      ? [
+          <a key="first-day" href={addresses.firstDay}>
+            {t("sections.firstDay")}
+          </a>,
+        ]
+      : []),
     ...others.map((one) => (
       <form key={one} method="post" action="/theme">
         <button name="theme" value={one}>

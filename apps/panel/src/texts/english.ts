@@ -6,6 +6,7 @@ import configuration from "../../messages/en/configuration.json" with { type: "j
 import deployments from "../../messages/en/deployments.json" with { type: "json" };
 import environments from "../../messages/en/environments.json" with { type: "json" };
 import errors from "../../messages/en/errors.json" with { type: "json" };
+import firstDay from "../../messages/en/first-day.json" with { type: "json" };
 import fleet from "../../messages/en/fleet.json" with { type: "json" };
 import invitation from "../../messages/en/invitation.json" with { type: "json" };
 import newDeployment from "../../messages/en/new-deployment.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const english = {
   deployments,
   environments,
   errors,
+  firstDay,
   fleet,
   invitation,
   newDeployment,

@@ -5,7 +5,7 @@ import { unsent } from "../../parts/form-state.ts";
 import { ProblemNotice } from "../../parts/ProblemNotice.tsx";
 import { createEnvironment } from "./actions.ts";
 
-/** Name and policy of a new environment. Works before scripts have loaded. */
+/** Name, way and policy of a new environment. Works before scripts have loaded. */
 export function NewEnvironmentForm(props: {
   readonly labels: Readonly<
     Record<
@@ -17,11 +17,13 @@ export function NewEnvironmentForm(props: {
       | "descriptionHelp"
       | "optional"
       | "placement"
+      | "orchestrator"
       | "submit",
       string
     >
   >;
   readonly placements: readonly RadioCard[];
+  readonly orchestrators: readonly RadioCard[];
 }) {
   const { labels } = props;
   const [{ problem, values }, action] = useActionState(createEnvironment, unsent);
@@ -54,6 +56,12 @@ export function NewEnvironmentForm(props: {
         name="description"
         defaultValue={values["description"]}
         maxLength={400}
+      />
+      <RadioCards
+        label={labels.orchestrator}
+        name="orchestrator"
+        options={props.orchestrators}
+        defaultValue={values["orchestrator"] ?? "nixos-ssh"}
       />
       <RadioCards
         label={labels.placement}

@@ -1,19 +1,24 @@
 "use server";
-import type { Environment } from "@allotment/model";
 import type { Problem } from "@allotment/api";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { field, refused, type FormState } from "../../parts/form-state.ts";
 import { runAction } from "../../server/run-action.ts";
+import { emptyEnvironment } from "./empty-environment.ts";
 
 /** Declares an environment without machines yet, and goes on to declare them. */
 export async function createEnvironment(_before: FormState, form: FormData): Promise<FormState> {
   const slug = field(form, "slug");
-  const document = emptyEnvironment(field(form, "name"), field(form, "description"), field(form, "placement"));
+  const document = emptyEnvironment({
+    name: field(form, "name"),
+    description: field(form, "description"),
+    orchestrator: field(form, "orchestrator"),
+    placement: field(form, "placement"),
+  });
   const result = await runAction((caller) =>
     caller.environment.create({ slug, source: { document: { ...document } }, message: "", secrets: {} }),
   );
-  if (!result.ok) return refused(result.problem, form, ["slug", "name", "description", "placement"]);
+  if (!result.ok) return refused(result.problem, form, ["slug", "name", "description", "orchestrator", "placement"]);
   redirect(`/environments/${encodeURIComponent(slug)}/edit`);
 }
 
@@ -32,19 +37,4 @@ export async function setOperators(_before: Problem | null, form: FormData): Pro
   const result = await runAction((caller) => caller.environment.setOperators({ environmentId, operatorIds }));
   revalidatePath("/environments", "layout");
   return result.ok ? null : result.problem;
-}
-
-function emptyEnvironment(name: string, description: string, placement: string): Environment {
-  return {
-    schemaVersion: 1,
-    name,
-    ...(description === "" ? {} : { description }),
-    orchestrator: "rehearsal",
-    nixosRelease: "26.05",
-    offers: { machine: {} },
-    policy: {
-      placement: placement === "one-machine" ? "one-machine" : "machine-per-application",
-      reserve: { cpuMillicores: 500, memoryMiB: 1024, diskGiB: 10 },
-    },
-  };
 }

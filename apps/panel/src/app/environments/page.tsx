@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { Shell } from "../../parts/Shell.tsx";
 import { getCaller, requireProvider } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
+import { orchestratorChoices, placementChoices } from "./[slug]/edit/editor-labels.ts";
 import { NewEnvironmentForm } from "./NewEnvironmentForm.tsx";
 
 export const metadata: Metadata = { title: texts("environments")("title") };
@@ -47,13 +48,11 @@ export default async function EnvironmentsPage() {
               descriptionHelp: t("editor.descriptionHelp"),
               optional: texts("common")("optional"),
               placement: t("editor.placement"),
+              orchestrator: t("editor.orchestrator"),
               submit: t("new.submit"),
             }}
-            placements={(["machine-per-application", "one-machine"] as const).map((value) => ({
-              value,
-              label: t(`placements.${value}.title`),
-              description: t(`placements.${value}.sentence`),
-            }))}
+            placements={placementChoices()}
+            orchestrators={orchestratorChoices()}
           />
         </section>
       </div>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { schemaRegistry } from "@allotment/model";
 import type { DeploymentView } from "@allotment/api";
 import { Button, LinkButton } from "@allotment/ui";
-import { getCaller } from "../../../server/caller.ts";
+import { getCaller, requireSession } from "../../../server/caller.ts";
 import type { Texts } from "../../../texts/english.ts";
 import { rawTexts, texts } from "../../../texts/texts.ts";
 import { loadDeployment } from "../load.ts";
@@ -10,6 +10,7 @@ import { usualShortName } from "../new/suggestions.ts";
 import { ConfigurationEditor } from "./ConfigurationEditor.tsx";
 import { DeploymentFrame } from "./DeploymentFrame.tsx";
 import { frozenFields } from "./frozen-fields.ts";
+import { MovePractised } from "./MovePractised.tsx";
 import { saveFormId } from "./save-form-id.ts";
 import { SettingsFold } from "./SettingsFold.tsx";
 
@@ -26,6 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A deployment's configuration: forms, saved as one types, with what they would change beside them. */
 export default async function ConfigurationPage({ params, searchParams }: Props) {
   const deployment = await loadDeployment((await params).slug);
+  const session = await requireSession();
   const { instance } = await searchParams;
   const caller = await getCaller();
   const { id: deploymentId, operatorId } = deployment;
@@ -58,6 +60,11 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
       }
       action={<Action deployment={deployment} />}
     >
+      <MovePractised
+        deployment={deployment}
+        environments={environments}
+        isProvider={session.user.role === "provider"}
+      />
       <ConfigurationEditor
         key={draft.etag}
         deployment={{ id: deploymentId, page: `/deployments/${deployment.slug}`, live }}

@@ -7,6 +7,7 @@ import { CheckNotice, CheckStatus } from "./CheckNotice.tsx";
 import { errorAt } from "./error-at.ts";
 import type { Document } from "./document.ts";
 import { GeneralFields, PolicyFields } from "./GeneralFields.tsx";
+import { InstallFields } from "./InstallFields.tsx";
 import type { EditorLabels, LabelledType } from "./labels.ts";
 import { OfferSection } from "./OfferSection.tsx";
 import { useEnvironment, type Side } from "./use-environment.ts";
@@ -60,6 +61,7 @@ export function EnvironmentEditor(props: {
       {/* Stays in the page beside the text: values of secrets are only in its fields. */}
       <div className="u-stack-loose" hidden={side !== "form"}>
         <GeneralFields {...part} />
+        <InstallFields {...part} />
         {types.map((type) => (
           <OfferSection key={type.type} type={type} {...part} />
         ))}

@@ -14,7 +14,7 @@ export interface FormPart {
   readonly onChange: (document: Document) => void;
 }
 
-/** Name, sentence and administrators' keys. */
+/** Name, sentence, administrators' and recovery keys. */
 export function GeneralFields({ document, diagnostics, labels, onChange }: FormPart) {
   return (
     <section className="u-stack" aria-labelledby="about-title">
@@ -44,6 +44,15 @@ export function GeneralFields({ document, diagnostics, labels, onChange }: FormP
         value={valueAt(document, ["adminKeys"])}
         error={diagnostics.find(({ address }) => address.startsWith("adminKeys"))?.summary}
         onChange={(lines) => onChange(withValue(document, ["adminKeys"], lines))}
+      />
+      <LinesField
+        label={labels.recoveryKeys}
+        help={`${labels.recoveryKeysHelp} ${labels.onePerLine}`}
+        optionalLabel={labels.optional}
+        name="recoveryKeys"
+        value={valueAt(document, ["recoveryKeys"])}
+        error={diagnostics.find(({ address }) => address.startsWith("recoveryKeys"))?.summary}
+        onChange={(lines) => onChange(withValue(document, ["recoveryKeys"], lines))}
       />
     </section>
   );

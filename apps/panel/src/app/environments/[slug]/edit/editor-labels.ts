@@ -1,6 +1,7 @@
 import { english } from "../../../../texts/english.ts";
 import { texts } from "../../../../texts/texts.ts";
-import type { EditorLabels, LabelledType } from "./labels.ts";
+import { orchestrators } from "../../empty-environment.ts";
+import type { Choice, EditorLabels, LabelledType } from "./labels.ts";
 import { offerFields, offerTypes } from "./offer-fields.ts";
 
 const names: Readonly<Record<string, string>> = english.environments.fields;
@@ -28,15 +29,32 @@ export function editorLabels(): EditorLabels {
   return {
     ...editor,
     optional: common("optional"),
-    placements: (["one-machine", "machine-per-application"] as const).map((value) => ({
-      value,
-      label: t(`placements.${value}.title`),
-      description: t(`placements.${value}.sentence`),
-    })),
+    placements: placementChoices(),
+    orchestrators: orchestratorChoices(),
     reserveFields: (["cpuMillicores", "memoryMiB", "diskGiB"] as const).map((name) => ({
       name,
       label: t(`reserve.${name}`),
     })),
     copy: { copy: common("copyLabels.copy"), copied: common("copyLabels.copied"), failed: common("copyLabels.failed") },
   };
+}
+
+/** Ways to place deployments on machines, the usual one first. */
+export function placementChoices(): readonly Choice[] {
+  const t = texts("environments");
+  return (["machine-per-application", "one-machine"] as const).map((value) => ({
+    value,
+    label: t(`placements.${value}.title`),
+    description: t(`placements.${value}.sentence`),
+  }));
+}
+
+/** Ways in which systems get to machines, practice first. */
+export function orchestratorChoices(): readonly Choice[] {
+  const t = texts("environments");
+  return orchestrators.map((value) => ({
+    value,
+    label: t(`orchestrators.${value}.title`),
+    description: t(`orchestrators.${value}.sentence`),
+  }));
 }

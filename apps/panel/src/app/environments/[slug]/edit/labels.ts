@@ -16,6 +16,13 @@ export interface LabelledType {
   readonly fields: readonly LabelledField[];
 }
 
+/** One of a few ways, with what it means. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+}
+
 /** Words of the editor; they come from the server, by the message files. */
 export interface EditorLabels {
   readonly tabs: string;
@@ -29,9 +36,22 @@ export interface EditorLabels {
   readonly descriptionHelp: string;
   readonly adminKeys: string;
   readonly adminKeysHelp: string;
+  readonly recoveryKeys: string;
+  readonly recoveryKeysHelp: string;
+  readonly orchestrator: string;
+  readonly orchestratorHelp: string;
+  readonly orchestrators: readonly Choice[];
+  readonly activation: string;
+  readonly confirmSeconds: string;
+  readonly confirmSecondsHelp: string;
+  readonly switchSeconds: string;
+  readonly switchSecondsHelp: string;
+  readonly pull: string;
+  readonly pullMethod: string;
+  readonly pullSeconds: string;
   readonly policy: string;
   readonly placement: string;
-  readonly placements: readonly { readonly value: string; readonly label: string; readonly description: string }[];
+  readonly placements: readonly Choice[];
   readonly reserve: string;
   readonly reserveFields: readonly { readonly name: string; readonly label: string }[];
   readonly policyMore: string;

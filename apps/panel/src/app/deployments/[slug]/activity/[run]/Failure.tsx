@@ -1,5 +1,5 @@
 import type { DeploymentView, RunDetails, RunEventView } from "@allotment/api";
-import { CodeBlock, LinkButton, Notice } from "@allotment/ui";
+import { CodeBlock, Fold, LinkButton, Notice } from "@allotment/ui";
 import { ProblemNotice } from "../../../../../parts/ProblemNotice.tsx";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 import { ActionButton } from "../ActionButton.tsx";
@@ -44,6 +44,13 @@ export function Failure(props: {
           <p>{t(`run.failure.${props.isProvider ? "providerTurn" : "turn"}.${error.turn}`)}</p>
           <p>{t("run.failure.unharmed")}</p>
         </Notice>
+      )}
+      {props.isProvider && error?.detail && (
+        <Fold summary={t("run.failure.detail")}>
+          <pre className="c-log" tabIndex={0}>
+            {error.detail}
+          </pre>
+        </Fold>
       )}
       <CodeBlock
         title={t("run.failure.report")}

@@ -1,17 +1,19 @@
 "use client";
 import type { RunEventView, RunView } from "@allotment/api/client";
-import { Status, StepList } from "@allotment/ui";
+import { Status, StepList, type Step } from "@allotment/ui";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { Texts } from "../../../../../texts/english.ts";
 import { runTone } from "../run-tones.ts";
-import { runSteps } from "./run-steps.ts";
+import { runSteps, type RunStep } from "./run-steps.ts";
 import { useNow, useRun } from "./use-run.ts";
 
 /** The steps of a run, kept up to date. When it is over, the server renders what follows. */
 export function RunWatcher(props: {
   readonly run: RunView;
   readonly events: readonly RunEventView[];
+  /** Whether lines of tools are shown. */
+  readonly tools: boolean;
   readonly labels: Texts["run"]["run"];
 }) {
   const { labels } = props;
@@ -32,9 +34,26 @@ export function RunWatcher(props: {
         {!run.over && <span className="u-small u-soft">{connectionText(now !== undefined, connection, labels)}</span>}
         {!run.over && now === undefined && <a href="">{labels.connection.reload}</a>}
       </div>
-      <StepList label={labels.steps.label} steps={runSteps(run, events, labels, now)} />
+      <StepList label={labels.steps.label} steps={runSteps(run, events, labels, now, props.tools).map(withMachines)} />
     </section>
   );
+}
+
+function withMachines({ machines, ...step }: RunStep): Step {
+  if (machines.length === 0) return step;
+  const detail = (
+    <>
+      {step.detail && <p>{step.detail}</p>}
+      <ul className="u-plain-list">
+        {machines.map(({ machine, text }) => (
+          <li key={machine}>
+            {machine}: {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+  return { ...step, detail };
 }
 
 function connectionText(scripts: boolean, connection: "live" | "polling", labels: Texts["run"]["run"]): string {

@@ -20,7 +20,7 @@ export default async function RunPage(props: {
 }) {
   const { slug, run: runId } = await props.params;
   const deployment = await loadDeployment(slug);
-  const session = await requireSession();
+  const isProvider = (await requireSession()).user.role === "provider";
   const caller = await getCaller();
   const run = await orNotFound(() => caller.run.get({ runId }));
   const [{ events }, { effectText }, domains] = await Promise.all([
@@ -38,12 +38,10 @@ export default async function RunPage(props: {
       number={numberOf(run, events)}
       action={<Action run={run} deployment={deployment} />}
     >
-      {failed && (
-        <Failure run={run} events={events} deployment={deployment} isProvider={session.user.role === "provider"} />
-      )}
+      {failed && <Failure run={run} events={events} deployment={deployment} isProvider={isProvider} />}
       <section className="u-stack">
         <h2>{t(`run.${run.practice ? "practiceTitles" : "titles"}.${run.kind}`)}</h2>
-        <RunWatcher key={String(run.over)} run={run} events={events} labels={rawTexts("run").run} />
+        <RunWatcher key={String(run.over)} run={run} events={events} tools={isProvider} labels={rawTexts("run").run} />
       </section>
       {run.state === "succeeded" && <Success run={run} deployment={deployment} records={domains.records} />}
       <RunFacts run={run} effectText={effectText} />

@@ -67,4 +67,31 @@ describe("steps of a run", () => {
     const steps = runSteps(run, [...moves, event(3, "waiting", "evaluating", 6)], labels, undefined);
     expect(steps.find(({ id }) => id === "evaluating")?.state).toBe("blocked");
   });
+
+  test("several machines make one bar, and each says what it does", () => {
+    const of = (number: number, machine: string, done: number) => ({
+      ...event(number, "progress", "evaluating", 6, { done, expected: 4 }),
+      machine,
+      text: `${done} of 4 parts built`,
+    });
+    const events = [...moves, of(3, "web-1", 1), of(4, "web-2", 2), of(5, "web-1", 3)];
+    const step = runSteps(run, events, labels, undefined).find(({ id }) => id === "evaluating");
+    expect(step?.progress).toEqual({ done: 5, total: 8, label: "5 of 8" });
+    expect(step?.machines).toEqual([
+      { machine: "web-1", text: "3 of 4 parts built" },
+      { machine: "web-2", text: "2 of 4 parts built" },
+    ]);
+  });
+
+  test("lines of tools are for those who run the machines", () => {
+    const events = [
+      ...moves,
+      event(3, "note", "evaluating", 6),
+      { ...event(4, "log", "evaluating", 6), text: "evaluating…" },
+    ];
+    const logOf = (tools: boolean) =>
+      runSteps(run, events, labels, undefined, tools).find(({ id }) => id === "evaluating")?.log?.text;
+    expect(logOf(true)).toContain("evaluating…");
+    expect(logOf(false)).toBe("00:00:06 note");
+  });
 });

@@ -5,6 +5,17 @@ import type { Texts } from "../../../../../texts/english.ts";
 
 type Labels = Texts["run"]["run"];
 
+/** A step with what each machine does in it. */
+export interface RunStep extends Step {
+  readonly machines: readonly MachineLine[];
+}
+
+/** The last that is known of one machine in a step. */
+export interface MachineLine {
+  readonly machine: string;
+  readonly text: string;
+}
+
 /** States of the straight line, in order. */
 const line = ["planned", "provisioning", "evaluating", "building", "copying", "activating", "verifying"] as const;
 
@@ -22,6 +33,7 @@ interface Visit {
 /**
  * The steps of a run as its page lists them.
  *
+ * @param tools whether lines of tools are shown: providers read them
  * @param now for the duration of what is under way, in milliseconds since 1970; undefined leaves that out
  */
 export function runSteps(
@@ -29,10 +41,11 @@ export function runSteps(
   events: readonly RunEventView[],
   labels: Labels,
   now: number | undefined,
-): readonly Step[] {
+  tools = true,
+): readonly RunStep[] {
   const visits = visitsOf(run, events);
   const names: readonly StepName[] = [...line, ...back.filter((name) => visits.has(name))];
-  return names.map((name): Step => {
+  return names.map((name): RunStep => {
     const visit = visits.get(name);
     const own = events.filter(({ step }) => step === name);
     const state = stateOf(run, visit, own);
@@ -44,8 +57,9 @@ export function runSteps(
       stateLabel: labels.stepStates[state],
       ...(visit && until !== undefined ? { duration: durationText(until - visit.from) } : {}),
       detail: detailOf(run, own, state, labels),
-      ...progressOf(own, state),
-      ...logOf(own, labels),
+      machines: machineLines(own, labels),
+      ...progressOf(own, state, labels),
+      ...logOf(own, labels, tools),
     };
   });
 }
@@ -94,19 +108,38 @@ function detailOf(run: RunView, events: readonly RunEventView[], state: StepStat
           .map(({ text }) => text)
           .slice(-1)
       : [];
-  return [...new Set([...said, ...failed, ...again])].filter(Boolean).join(" ") || undefined;
+  const waiting = state === "blocked" ? [events.at(-1)?.text] : [];
+  return [...new Set([...said, ...failed, ...waiting, ...again])].filter(Boolean).join(" ") || undefined;
 }
 
-function progressOf(events: readonly RunEventView[], state: StepState): Pick<Step, "progress"> {
-  const last = events.findLast(({ type }) => type === "progress");
-  const [done, total] = [Number(last?.payload["done"]), Number(last?.payload["expected"])];
-  if (last === undefined || state === "done" || !(total > 0)) return {};
-  return { progress: { done, total, label: last.text ?? "" } };
+// Several machines at once make one bar; what each of them does stands below it.
+function progressOf(events: readonly RunEventView[], state: StepState, labels: Labels): Pick<Step, "progress"> {
+  const last = new Map(events.filter(({ type }) => type === "progress").map((event) => [event.machine, event]));
+  const counted = [...last.values()].filter(({ payload }) => Number(payload["expected"]) > 0);
+  if (counted.length === 0 || state === "done") return {};
+  const sum = (name: string) => counted.reduce((total, { payload }) => total + Number(payload[name]), 0);
+  const [done, total] = [sum("done"), sum("expected")];
+  const label = counted.length === 1 ? counted[0]?.text : fill(labels.together, { done, total });
+  return { progress: { done, total, label: label ?? "" } };
 }
 
-function logOf(events: readonly RunEventView[], labels: Labels): Pick<Step, "log"> {
+function machineLines(events: readonly RunEventView[], labels: Labels): readonly MachineLine[] {
+  const lines = new Map<string, string>();
+  for (const { type, machine, text, payload } of events) {
+    const said = type === "machine" ? outcomeOf(payload, labels) : type === "log" || type === "state" ? null : text;
+    if (machine !== null && said !== null) lines.set(machine, said);
+  }
+  return [...lines].map(([machine, text]) => ({ machine, text }));
+}
+
+function outcomeOf({ outcome }: RunEventView["payload"], labels: Labels): string | null {
+  const outcomes: Readonly<Record<string, string>> = labels.machines.outcomes;
+  return outcomes[String(outcome)] ?? null;
+}
+
+function logOf(events: readonly RunEventView[], labels: Labels, tools: boolean): Pick<Step, "log"> {
   const lines = events.flatMap(({ type, at, machine, text }) => {
-    if (text === null || type === "state") return [];
+    if (text === null || type === "state" || (type === "log" && !tools)) return [];
     return [`${at.slice(11, 19)} ${machine === null ? "" : `${machine}: `}${text}`];
   });
   if (lines.length === 0) return {};

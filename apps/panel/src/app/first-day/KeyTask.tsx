@@ -1,0 +1,40 @@
+import { CodeBlock, Notice } from "@allotment/ui";
+import { rawTexts, texts } from "../../texts/texts.ts";
+import type { FirstDayFacts } from "./facts.ts";
+import { Task, type TaskState } from "./Task.tsx";
+
+/** The worker's public key, and how it comes onto a machine. */
+export function KeyTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+  const t = texts("firstDay");
+  const { workerKey } = facts;
+  return (
+    <Task
+      id="key"
+      state={state}
+      title={t("steps.key.title")}
+      sentence={t(state === "done" ? "steps.key.done" : "steps.key.open")}
+    >
+      {workerKey === null ? (
+        <Notice tone="warning">{t("steps.key.missing")}</Notice>
+      ) : (
+        <WorkerKeyLines workerKey={workerKey} />
+      )}
+    </Task>
+  );
+}
+
+/** The key to copy, and the exact lines for a machine with and without NixOS. */
+export function WorkerKeyLines({ workerKey }: { readonly workerKey: string }) {
+  const t = texts("firstDay");
+  const labels = rawTexts("common").copyLabels;
+  const root = `mkdir -p -m 700 /root/.ssh && echo '${workerKey}' >> /root/.ssh/authorized_keys`;
+  const nixos = `users.users.root.openssh.authorizedKeys.keys = [\n  "${workerKey}"\n];`;
+  return (
+    <>
+      <CodeBlock title={t("steps.key.line")} code={workerKey} labels={labels} />
+      <CodeBlock title={t("steps.key.root")} code={root} labels={labels} />
+      <CodeBlock title={t("steps.key.nixos")} code={nixos} labels={labels} />
+      <p className="u-soft u-small c-prose">{t("steps.key.whatFor")}</p>
+    </>
+  );
+}
