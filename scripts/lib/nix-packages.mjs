@@ -6,8 +6,8 @@ import { lastLine, run } from "./run.mjs";
 /** Debian 13 has Nix 2.26; Debian 12's 2.8 is too old for today's nixpkgs. */
 const release = "trixie";
 
-/** bash-static is the /bin/sh of a build's sandbox. */
-const packages = ["nix-bin", "bash-static"];
+/** busybox-static is the /bin/sh of a build's sandbox: a shell that brings mkdir, ln and the like along. */
+const packages = ["nix-bin", "busybox-static"];
 
 const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 

@@ -49,7 +49,7 @@ here=$(cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd -P) || exit 1
 export HOME="$here/home" XDG_CACHE_HOME="$here/home/cache" XDG_CONFIG_HOME="$here/home/config" XDG_STATE_HOME="$here/home/state"
 export NIX_CONF_DIR="$here/etc" NIX_REMOTE="\${NIX_REMOTE:-local?root=$here/store}"
 export NIX_CONFIG="build-hook = $here/bin/nix __build-remote
-sandbox-paths = /bin/sh=$here/root/usr/bin/bash-static
+sandbox-paths = /bin/sh=$here/root/usr/bin/busybox
 \${NIX_CONFIG:-}"
 libraries="$here/root/usr/lib/${libraries}"
 exec "$libraries/${loader}" --library-path "$libraries" --argv0 ${program} "$here/root/usr/bin/${program}" "$@"

@@ -24,7 +24,7 @@ import path from "node:path";
 const oldestVersion = [2, 18];
 
 /** Raise this when the way the cached Nix is made changes: an older one is then ignored and made again. */
-const recipe = 1;
+const recipe = 2;
 
 /**
  * @typedef {object} FoundNix
