@@ -74,6 +74,7 @@ const readers: readonly (readonly [slug: string, application: string, read: (mac
   ["social", "mastodon", readMastodon],
   ["pictures", "pixelfed", readPixelfed],
   ["videos", "peertube", readPeertube],
+  ["snac", "snac", readSnac],
   ["hello", "hello", readHello],
 ];
 
@@ -101,6 +102,18 @@ function readPeertube(machine: Machine): Texts {
   const settings = at(machine, "services", "peertube", "settings");
   const paths = texts("peertube").map(({ carrier }) => carrier);
   return Object.fromEntries(paths.map((path) => [path, at(settings, ...path.split("."))]));
+}
+
+// Its server.json, and the files beside it.
+function readSnac(machine: Machine): Texts {
+  const environment = at(machine, "systemd", "services", "snac", "environment");
+  const content = (name: string) => stubFileContent(String(at(environment, name)));
+  return {
+    ...(JSON.parse(content("SNAC_SETTINGS")) as Texts),
+    "greeting.html": content("SNAC_GREETING"),
+    "style.css": content("SNAC_STYLE"),
+    "announcement.txt": content("SNAC_ANNOUNCEMENT"),
+  };
 }
 
 function readHello(machine: Machine): Texts {

@@ -5,11 +5,15 @@ let
     outPath = "/stub/${name}";
   };
   file = name: text: { outPath = "/stub/${name}{${text}}"; };
-  names = [
+
+  # Those that an application names stand in its folder.
+  folders = builtins.attrNames (builtins.readDir ../applications);
+  lists = builtins.filter builtins.pathExists (map (id: ../applications + "/${id}/packages.nix") folders);
+
+  names = builtins.concatMap import lists ++ [
     "coreutils"
     "diffutils"
     "gawk"
-    "mastodon"
     "postgresql"
     "postgresql_14"
     "postgresql_15"

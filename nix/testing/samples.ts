@@ -1,11 +1,12 @@
+import { applications } from "@allotment/catalogue";
 import type { Configuration, Description, Environment, Policy } from "@allotment/model";
 import { makePlan, type PlanInput } from "@allotment/planner";
-import { sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
+import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
 
 type Instance = Configuration["applications"][string];
 
-/** One instance of each application, with what has no default. */
-export const sampleInstances: Readonly<Record<string, Instance>> = {
+/** Instances with names and hosts that tests look for. */
+const named: Readonly<Record<string, Instance>> = {
   hello: { application: "hello", options: { domain: "hello.choir.example" } },
   pictures: {
     application: "pixelfed",
@@ -31,6 +32,16 @@ export const sampleInstances: Readonly<Record<string, Instance>> = {
     application: "peertube",
     options: { domain: "videos.choir.example", mediaDomain: "watch.choir.example", adminEmail: "us@choir.example" },
   },
+};
+
+const unnamed = applications
+  .map(({ id }) => id)
+  .filter((id) => !Object.values(named).some(({ application }) => application === id));
+
+/** One instance of each application of the catalogue, by slug, with what has no default. */
+export const sampleInstances: Readonly<Record<string, Instance>> = {
+  ...named,
+  ...Object.fromEntries(unnamed.map((id) => [id, plainInstance(id, 50)])),
 };
 
 /** The policies that the golden files cover. */

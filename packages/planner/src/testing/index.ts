@@ -1,6 +1,6 @@
 /** Inputs for tests of what stands on the planner: the practice environment with fixed keys, and small configurations. */
 import { applications, findApplication, recommendedOptions } from "@allotment/catalogue";
-import type { Configuration, Environment, Policy } from "@allotment/model";
+import type { Configuration, Environment, OptionSchema, Policy } from "@allotment/model";
 import { nothingTaken, type PlanInput } from "../input.ts";
 import { practiceEnvironment } from "../samples/practice.ts";
 
@@ -61,6 +61,24 @@ export const sampleInstances = {
       adminEmail: "alice@choir.example",
     }),
 } as const;
+
+/**
+ * An instance of any application of the catalogue: at `<id>.choir.example`, with what it cannot do without and what is
+ * recommended for its size.
+ *
+ * @throws Error when it requires an option that is neither a host nor an e-mail address: such an application gets a
+ *   sample of its own above
+ */
+export function plainInstance(application: string, size: number) {
+  const { required = [], properties } = findApplication(application)?.optionsSchema ?? {};
+  const values = required.map((name) => {
+    const option: (OptionSchema & { readonly format?: string }) | undefined = properties?.[name];
+    if (option?.["x-allotment"].domain === "web") return [name, `${application}.choir.example`];
+    if (option?.format === "email") return [name, "us@choir.example"];
+    throw new Error(`${application} has no sample, and ${name} is required`);
+  });
+  return sampleInstance(application, size, Object.fromEntries(values));
+}
 
 // Values for options that the application does not have are left out, so that one list serves all.
 function sampleInstance(application: string, size: number, values: Readonly<Record<string, unknown>>) {

@@ -1,0 +1,92 @@
+# snac by pkgs.snac2 and a unit of our own: NixOS has no module for it.
+context:
+{ lib, pkgs, ... }:
+let
+  inherit (context) instance name describe;
+  server = instance.components.server.settings;
+  site = builtins.head (describe.hostsOn name "web" instance);
+in
+{
+  imports = [ (context.settingsCommands "snac.service") ];
+
+  users.users.snac = {
+    isSystemUser = true;
+    group = "snac";
+    home = "/var/lib/snac";
+  };
+  users.groups.snac = { };
+
+  systemd.services.snac = {
+    description = "snac, an ActivityPub server";
+    documentation = [ "man:snac(8)" ];
+    after = [ "network-online.target" ];
+    wants = [ "network-online.target" ];
+    wantedBy = [ "multi-user.target" ];
+    # Beside what every unit has: coreutils, grep, sed.
+    path = [
+      pkgs.diffutils
+      pkgs.snac2
+    ];
+    environment = import ./environment.nix {
+      inherit context;
+      inherit (pkgs) writeText;
+    };
+    serviceConfig = {
+      ExecStartPre = "${pkgs.runtimeShell} ${./prepare.sh}";
+      ExecStart = "${pkgs.snac2}/bin/snac httpd /var/lib/snac";
+      Restart = "always";
+      RestartSec = 5;
+      User = "snac";
+      Group = "snac";
+      StateDirectory = "snac";
+      StateDirectoryMode = "0750";
+      CapabilityBoundingSet = "";
+      LockPersonality = true;
+      MemoryDenyWriteExecute = true;
+      NoNewPrivileges = true;
+      PrivateDevices = true;
+      PrivateTmp = true;
+      PrivateUsers = true;
+      ProtectClock = true;
+      ProtectControlGroups = true;
+      ProtectHome = true;
+      ProtectHostname = true;
+      ProtectKernelLogs = true;
+      ProtectKernelModules = true;
+      ProtectKernelTunables = true;
+      ProtectProc = "invisible";
+      ProtectSystem = "strict";
+      RestrictAddressFamilies = [
+        "AF_INET"
+        "AF_INET6"
+        "AF_NETLINK"
+        "AF_UNIX"
+      ];
+      RestrictNamespaces = true;
+      RestrictRealtime = true;
+      # Not RestrictSUIDSGID: snac makes folders whose group goes on to what is in them.
+      SystemCallArchitectures = "native";
+      SystemCallFilter = "@system-service";
+    };
+    # A password that is not there yet, or a port that is still in use, is no reason to give up.
+    unitConfig.StartLimitIntervalSec = 0;
+  };
+
+  services.nginx.virtualHosts.${site.host} = {
+    forceSSL = true;
+    enableACME = true;
+    locations."/" = {
+      proxyPass = "http://127.0.0.1:${toString server.httpPort}";
+      # Sent once: other applications on this machine may switch the recommended ones on for all.
+      recommendedProxySettings = false;
+      # snac counts wrong passwords by the address it is told, so visitors must not be able to add their own.
+      extraConfig = ''
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+      '';
+    };
+    extraConfig = ''
+      client_max_body_size ${toString site.bodyMiBMax}m;
+    '';
+  };
+}
