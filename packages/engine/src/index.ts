@@ -29,7 +29,7 @@ export { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } fr
 export { createRunReconciler, type RunReconciler } from "./run/reconciler.ts";
 export type { EvaluationLevel, MachineOutcome } from "@allotment/store";
 export type { RunEngine } from "./run/step-run.ts";
-export { machinesInOrder } from "./run/subject.ts";
+export { machinesInOrder, machineWaves } from "./run/subject.ts";
 export type { ReportProblem, RunStore, RunSubject, RunTrees, RunWork, TreeOutcome } from "./run/work.ts";
 export {
   phases,

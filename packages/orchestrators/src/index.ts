@@ -1,7 +1,8 @@
 /**
  * Orchestrators: what carries a deployment description to machines. `orchestrator.ts` is the interface, `testing/` the
  * suite that every adapter must pass, and each folder with an orchestrator's name an adapter. `trees/` keeps the git
- * repository of each deployment, `nix/` runs Nix and reads what it says; adapters share both.
+ * repository of each deployment, `nix/` runs Nix and reads what it says, `ssh/` runs programs on machines; adapters share
+ * them.
  */
 export {
   performPhase,
@@ -12,6 +13,9 @@ export {
   type ReadingPhase,
 } from "./orchestrator.ts";
 export { createOrchestrators, type OrchestratorSurroundings } from "./registry.ts";
+export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
+export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";
+export { asRoot, type SshTarget } from "./ssh/target.ts";
 export { createRehearsal, type RehearsalOptions } from "./rehearsal/index.ts";
 export {
   commitTree,

@@ -1,4 +1,5 @@
 import type { Orchestrator } from "./orchestrator.ts";
+import { createNixosSsh } from "./nixos-ssh/index.ts";
 import { createRehearsal } from "./rehearsal/index.ts";
 
 /** What orchestrators are given by the worker. */
@@ -11,6 +12,8 @@ export interface OrchestratorSurroundings {
 /** One line per orchestrator. */
 const makers: readonly ((surroundings: OrchestratorSurroundings) => Orchestrator)[] = [
   ({ dataFolder, env }) => createRehearsal({ folder: `${dataFolder}/rehearsal`, env }),
+  ({ dataFolder, env }) =>
+    createNixosSsh({ folder: `${dataFolder}/nixos-ssh`, keyFile: `${dataFolder}/worker/ssh_ed25519`, env }),
 ];
 
 /** All orchestrators by id. */

@@ -35,6 +35,7 @@ const seenByOutcome: Readonly<Record<MachineOutcome, "new" | "old" | "unknown">>
   verified: "new",
   restored: "old",
   failed: "unknown",
+  unreachable: "unknown",
 };
 
 async function observe(

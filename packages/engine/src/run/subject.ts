@@ -25,10 +25,25 @@ export async function loadSubject(store: RunStore, actor: WorkerActor, run: RunR
 
 /** Machines of a description, those that others depend on first: databases before what uses them, then by name. */
 export function machinesInOrder(description: Description): readonly Slug[] {
+  return machineWaves(description).flat();
+}
+
+/**
+ * The same in groups: machines of one group do not depend on each other, only on groups before. A machine that serves
+ * only what runs on itself comes with the others.
+ */
+export function machineWaves(description: Description): readonly (readonly Slug[])[] {
   const serving = new Set<string>();
-  for (const instance of Object.values(description.instances)) {
-    for (const binding of Object.values(instance.bindings)) if (binding.machine !== null) serving.add(binding.machine);
+  for (const { bindings, components } of Object.values(description.instances)) {
+    const used = Object.values(components).map(({ machine }) => machine);
+    for (const { machine } of Object.values(bindings)) {
+      if (machine !== null && used.some((other) => other !== machine)) serving.add(machine);
+    }
   }
-  const rank = (machine: string) => (serving.has(machine) ? 0 : 1);
-  return Object.keys(description.machines).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const machines = Object.keys(description.machines).sort();
+  const waves = [
+    machines.filter((machine) => serving.has(machine)),
+    machines.filter((machine) => !serving.has(machine)),
+  ];
+  return waves.filter((wave) => wave.length > 0);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sampleDescription } from "@allotment/engine/testing";
 import { explainNixError, fieldOfNixError } from "./errors.ts";
-import { nixFailure } from "./evaluate.ts";
+import { nixFailure } from "./failure.ts";
 import { parseNixLine } from "./messages.ts";
 
 /** Lines as Nix 2.26.3 writes them with `--log-format internal-json`. */

@@ -24,9 +24,11 @@ describe("looking for Nix", () => {
     expect(await findNixPrograms({ PATH: folder })).toBeNull();
     await rm(path.join(folder, "nix-instantiate"));
     await writeFile(path.join(folder, "nix-instantiate"), "", { mode: 0o755 });
-    const found = { instantiate: path.join(folder, "nix-instantiate") };
+    const found = { instantiate: path.join(folder, "nix-instantiate"), command: null };
     expect(await findNixPrograms({ PATH: `relative:${folder}` })).toEqual(found);
-    expect(await findNixPrograms({ ALLOTMENT_NIX: folder })).toEqual(found);
+    await rm(path.join(folder, "nix"), { recursive: true });
+    await writeFile(path.join(folder, "nix"), "", { mode: 0o755 });
+    expect(await findNixPrograms({ ALLOTMENT_NIX: folder })).toEqual({ ...found, command: path.join(folder, "nix") });
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { nothingSwitched, type StepFailure } from "@allotment/engine";
+import type { StepFailure } from "@allotment/engine";
+import { staleWorker } from "../failures.ts";
 
 /** A machine that exists only as a file: what a real one would keep on its disk. */
 export interface PractisedMachine {
@@ -61,16 +62,6 @@ async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = `${file}.${process.pid}.new`;
   await writeFile(temporary, text);
   await rename(temporary, file);
-}
-
-function staleWorker(machine: string): StepFailure {
-  return {
-    code: "stale-worker",
-    params: { machine },
-    whoseTurn: "provider",
-    unharmed: nothingSwitched,
-    retryable: false,
-  };
 }
 
 /** Whether a change was refused. */

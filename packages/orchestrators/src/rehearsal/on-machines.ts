@@ -1,5 +1,4 @@
 import {
-  alwaysUnharmed,
   assertGrant,
   type MachineOutcome,
   type MutationGrant,
@@ -7,10 +6,11 @@ import {
   type StepFailure,
   type StepResult,
 } from "@allotment/engine";
+import { otherSystem } from "../failures.ts";
+import { systemFor, systemsOf } from "../systems.ts";
 import { activeSystem, isFailure, type PractisedMachine, type PractisedMachines } from "./machines.ts";
 import { mischiefIn } from "./names.ts";
 import { plausibleCount, practisedFailure, pretend, wantedFailure } from "./practise.ts";
-import { systemsOf } from "./systems.ts";
 
 /** Opens the machines that a run is about. */
 export type OpenMachines = (context: StepContext) => PractisedMachines;
@@ -132,22 +132,6 @@ function truth(context: StepContext, machine: string, present: PractisedMachine,
   return context.emit({ kind: "machine", machine, outcome, generation: present.active });
 }
 
-function systemFor(systems: Readonly<Record<string, string>>, machine: string): string {
-  const system = systems[machine];
-  if (system === undefined) throw new Error(`the evaluation gave no system for ${machine}`);
-  return system;
-}
-
 function refuse(failure: StepFailure): StepResult {
   return { kind: "failed", failure };
-}
-
-function otherSystem(machine: string): StepFailure {
-  return {
-    code: "other-system",
-    params: { machine },
-    whoseTurn: "provider",
-    unharmed: alwaysUnharmed,
-    retryable: false,
-  };
 }

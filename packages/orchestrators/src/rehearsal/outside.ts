@@ -1,5 +1,6 @@
-import { nothingSwitched, type StepContext, type StepResult } from "@allotment/engine";
+import type { StepContext, StepResult } from "@allotment/engine";
 import type { Binding, Description } from "@allotment/model";
+import { unknownMachine } from "../failures.ts";
 import { evaluateTree } from "../nix/evaluate.ts";
 import { findNixPrograms } from "../nix/find.ts";
 import { plausibleCount, pretend, wantedFailure } from "./practise.ts";
@@ -15,7 +16,7 @@ export interface EvaluationLimits {
 export async function provision(context: StepContext): Promise<StepResult> {
   await context.emit({ kind: "note", code: "practice-provision" });
   const unknown = context.machines.find((machine) => context.environment.offers.machine[machine] === undefined);
-  if (unknown !== undefined) return unknownMachine(unknown);
+  if (unknown !== undefined) return { kind: "failed", failure: unknownMachine(unknown) };
   const failure = wantedFailure(context, "provision");
   if (failure !== undefined) return failure;
   const resources = madeOutside(context.description);
@@ -35,19 +36,6 @@ function madeOutside({ deployment, instances, backups }: Description) {
   );
   if (backups === null) return resources;
   return [...resources, { resource: deployment, type: "backup-repository", offer: backups.offer }];
-}
-
-function unknownMachine(machine: string): StepResult {
-  return {
-    kind: "failed",
-    failure: {
-      code: "unknown-machine",
-      params: { machine },
-      whoseTurn: "provider",
-      unharmed: nothingSwitched,
-      retryable: false,
-    },
-  };
 }
 
 /** Evaluates the tree with a real Nix where there is one, and says so where there is none. */

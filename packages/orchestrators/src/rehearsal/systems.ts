@@ -1,4 +1,3 @@
-import type { Facts } from "@allotment/engine";
 import { digestOf, type Description, type Slug } from "@allotment/model";
 
 /**
@@ -25,13 +24,4 @@ function partFor(description: Description, machine: Slug) {
     secrets: Object.entries(description.secrets).filter(([, file]) => file.machines.includes(machine)),
     backups: description.backups,
   };
-}
-
-/** The systems that the evaluation found, out of the facts of a run. */
-export function systemsOf(facts: Facts): Readonly<Record<Slug, string>> {
-  const systems = facts["systems"];
-  if (typeof systems !== "object" || systems === null) return {};
-  return Object.fromEntries(
-    Object.entries(systems).map(([machine, system]) => [machine, typeof system === "string" ? system : ""]),
-  );
 }

@@ -61,8 +61,11 @@ export interface RunMachineRecord {
   readonly at: Instant;
 }
 
-/** `untouched`: as before. `copied`: the system is there, not active. `restored`: the old system is active again. */
-export type MachineOutcome = "untouched" | "copied" | "activated" | "verified" | "restored" | "failed";
+/**
+ * `untouched`: as before. `copied`: the system is there, not active. `restored`: the old system is active again. `failed`:
+ * neither works. `unreachable`: it could not be asked, so nothing is known.
+ */
+export type MachineOutcome = "untouched" | "copied" | "activated" | "verified" | "restored" | "failed" | "unreachable";
 
 /** Something that happened in a run. */
 export interface RunEventRecord {

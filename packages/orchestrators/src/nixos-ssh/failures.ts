@@ -1,0 +1,55 @@
+import { alwaysUnharmed, nothingSwitched, type StepFailure, type Unharmed } from "@allotment/engine";
+import type { Params } from "@allotment/model";
+import { scrubbed, shortened } from "../tool-output.ts";
+import type { ActivationStatus } from "./answers.ts";
+import type { Host, Trouble } from "./host.ts";
+
+const codes: Readonly<Record<Trouble["trouble"], string>> = {
+  unreachable: "host-unreachable",
+  "wrong-host-key": "host-wrong-key",
+  refused: "host-refused",
+  timeout: "host-unreachable",
+  stale: "stale-worker",
+  busy: "host-busy",
+  absent: "host-failed",
+  failed: "host-failed",
+};
+
+const mayPass: ReadonlySet<Trouble["trouble"]> = new Set(["unreachable", "timeout", "busy"]);
+
+/** A failure that the provider has to look at. */
+export function providerFailure(
+  code: string,
+  params: Params,
+  more: Partial<Pick<StepFailure, "detail" | "unharmed" | "retryable">> = {},
+): StepFailure {
+  return { code, params, whoseTurn: "provider", unharmed: nothingSwitched, retryable: false, ...more };
+}
+
+/** The failure that a machine without an answer is. */
+export function hostFailure(
+  { machine, target }: Pick<Host, "machine" | "target">,
+  { trouble, detail }: Trouble,
+  unharmed: readonly Unharmed[] = nothingSwitched,
+): StepFailure {
+  const { address, user } = target;
+  const params = { machine, address, user, text: shortened(detail) };
+  const said = detail === "" ? {} : { detail: scrubbed(detail) };
+  return providerFailure(codes[trouble], params, { ...said, unharmed, retryable: mayPass.has(trouble) });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  "switch-failed": "switch-failed",
+  "switch-timeout": "switch-timed-out",
+  "not-confirmed": "switch-not-confirmed",
+};
+
+/** Why an activation that ended did not bring the new system. */
+export function activationFailure(
+  machine: string,
+  { state, reason, log }: ActivationStatus,
+  seconds: Readonly<{ switchSeconds: number; confirmSeconds: number }>,
+): StepFailure {
+  const code = state === "rolled-back" ? (reasons[reason] ?? "switch-undone") : "switch-stuck";
+  return providerFailure(code, { machine, ...seconds }, { detail: scrubbed(log.join("\n")), unharmed: alwaysUnharmed });
+}

@@ -1,0 +1,91 @@
+import type { StepContext } from "@allotment/engine";
+import type { Slug } from "@allotment/model";
+import { shellCommand } from "../ssh/quote.ts";
+import type { HostOutcome, RunOnHost } from "../ssh/run.ts";
+import { asRoot, type SshTarget } from "../ssh/target.ts";
+import { scrubbed } from "../tool-output.ts";
+import { parseAnswer, type Answer } from "./answers.ts";
+
+/**
+ * Why a machine gave no answer. `stale`: it has seen a newer worker. `busy`: it is at another activation. `absent`: the
+ * program that was called is not there.
+ */
+export interface Trouble {
+  readonly trouble: "unreachable" | "wrong-host-key" | "refused" | "timeout" | "stale" | "busy" | "absent" | "failed";
+  /** What a tool said about it; may be empty. */
+  readonly detail: string;
+}
+
+/** One call of the machine's own program: its verb and options. */
+export type Verb = readonly [verb: string, ...options: string[]];
+
+/** A machine that a phase talks to. */
+export interface Host {
+  readonly machine: Slug;
+  readonly target: SshTarget;
+  /** Asks the machine, over a connection of its own, to do these one after the other; the first that fails ends it. */
+  readonly ask: (...verbs: readonly Verb[]) => Promise<Answer | Trouble>;
+  /** Has a system on the machine do something with its own copy of the program. */
+  readonly askSystem: (system: string, verb: Verb) => Promise<Answer | Trouble>;
+  /** Runs any program there as the user that logs in. */
+  readonly run: (argv: readonly string[], input?: string) => Promise<HostOutcome>;
+}
+
+/** What talking to machines needs. */
+export interface HostTools {
+  readonly run: RunOnHost;
+  /** Text of the program that does it on the machine: nix/host/activation/allotment-host.sh. */
+  readonly program: string;
+}
+
+/** Longest time that a machine may take to answer; none of the verbs waits for anything. */
+const answerSeconds = 90;
+
+/** Exit codes of the program with a meaning of their own. */
+const exits = { stale: 20, busy: 21, absent: 127 } as const;
+
+/** Opens a machine: nothing is sent until it is asked something. */
+export function openHost(
+  tools: HostTools,
+  { signal }: Pick<StepContext, "signal">,
+  machine: Slug,
+  target: SshTarget,
+): Host {
+  const call = { timeoutSeconds: answerSeconds, signal };
+  const run = (argv: readonly string[], input = "") => tools.run(target, argv, { ...call, input });
+  return {
+    machine,
+    target,
+    run,
+    ask: async (...verbs) => answerOf(await run(asRoot(target, programCall(verbs)), tools.program)),
+    askSystem: async (system, verb) =>
+      answerOf(await run(asRoot(target, [`${system}/sw/bin/allotment-host`, ...verb]))),
+  };
+}
+
+/** The program comes over standard input, so that it does its work also where no system of ours is. */
+function programCall(verbs: readonly Verb[]): readonly string[] {
+  const calls = verbs.map((verb) => `sh -c "$program" allotment-host ${shellCommand(verb)} </dev/null`);
+  return ["sh", "-c", `program=$(cat) && ${calls.join(" && ")}`];
+}
+
+function answerOf(outcome: HostOutcome): Answer | Trouble {
+  if (outcome.kind === "unreachable") return { trouble: "unreachable", detail: outcome.detail };
+  if (outcome.kind !== "done") return { trouble: outcome.kind, detail: "" };
+  if (outcome.exitCode === 0) return parseAnswer(outcome.stdout);
+  const detail = scrubbed(outcome.stderr);
+  if (outcome.exitCode === exits.stale) return { trouble: "stale", detail };
+  if (outcome.exitCode === exits.busy) return { trouble: "busy", detail };
+  if (outcome.exitCode === exits.absent) return { trouble: "absent", detail };
+  return { trouble: /^sudo: /m.test(detail) ? "refused" : "failed", detail };
+}
+
+/** Whether a machine gave no answer. */
+export function isTrouble(answer: object): answer is Trouble {
+  return "trouble" in answer;
+}
+
+/** Whether it may answer if only it is asked again. */
+export function isSilent({ trouble }: Trouble): boolean {
+  return trouble === "unreachable" || trouble === "timeout";
+}
