@@ -12,6 +12,7 @@ import { problemOf } from "./errors/problem.ts";
 import { writeLimit } from "./http/write-limit.ts";
 import { watching } from "./run/watching.ts";
 import { refuseRequest, withBody } from "./http/refuse-request.ts";
+import { answerMachine } from "./pull/index.ts";
 import { planService } from "./plan-service/plan-service.ts";
 import { appRouter, createCaller, type Caller } from "./router.ts";
 import type { ApiSettings } from "./settings.ts";
@@ -51,6 +52,8 @@ export interface Api {
   callerFor(headers: Headers): Promise<RequestCaller>;
   /** A caller for a known actor: for tests and tools. */
   callerAs(actor: UserActor | null): Caller;
+  /** Answers machines that fetch their configuration, below `/git` and `/api/report`. They have tokens, not sessions. */
+  machineHandler(request: Request): Promise<Response>;
 }
 
 /**
@@ -86,6 +89,7 @@ export function createApi({ store, settings, library, log = stderrLog, ...parts 
     },
     callerAs: (actor) =>
       createCaller({ ...services, actor, requestHeaders: new Headers(), responseHeaders: new Headers() }),
+    machineHandler: (request) => answerMachine({ store, dataFolder: settings.dataFolder }, request),
   };
 }
 

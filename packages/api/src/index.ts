@@ -7,6 +7,7 @@ export { readBody } from "./http/read-body.ts";
 export { openApi } from "./open-api.ts";
 export { explainFailure } from "./errors/explain-failure.ts";
 export { problemOf, type Problem } from "./errors/problem.ts";
+export { answerMachine, type MachineServices } from "./pull/index.ts";
 export { readSettings, type ApiSettings, type SettingsResult } from "./settings.ts";
 export { appRouter, type AppRouter, type Caller } from "./router.ts";
 export type * from "./client.ts";
