@@ -1,5 +1,12 @@
 import { nothingSwitched, type RunSubject, type StepFailure } from "@allotment/engine";
-import { encryptFiles, generateMissing, givenSecrets, openValues, type WorkerKeys } from "@allotment/secrets";
+import {
+  encryptFiles,
+  generateMissing,
+  givenSecrets,
+  openValues,
+  wantedValues,
+  type WorkerKeys,
+} from "@allotment/secrets";
 import type { Store, WorkerActor } from "@allotment/store";
 import type { Diagnostic } from "@allotment/model";
 
@@ -16,14 +23,14 @@ export async function secretFilesOf(
   keys: WorkerKeys,
   { run: { deploymentId }, description }: RunSubject,
 ): Promise<SecretFiles> {
+  const { generators } = description;
   const present = await store.secrets.generated(actor, { deploymentId });
-  const names = present.map(({ name }) => name);
-  const missing = await generateMissing(description.generators, { present: names, recipient: keys.recipient });
+  const missing = await generateMissing(generators, { present, recipient: keys.recipient });
   const made = await Promise.all(
     missing.map((secret) => store.secrets.keepGenerated(actor, { deploymentId, ...secret })),
   );
   const given = await store.secrets.read(actor, { deploymentId, given: givenSecrets(description) });
-  const values = await openValues(keys, { generated: [...present, ...made], given });
+  const values = await openValues(keys, { generated: wantedValues(generators, [...present, ...made]), given });
   const kept = await store.secrets.files(actor, { deploymentId });
   const { tree, changed, diagnostics } = await encryptFiles(description, { keys, values, kept });
   const first = diagnostics[0];
@@ -36,7 +43,7 @@ function incomplete({ code, address }: Diagnostic): StepFailure {
   return {
     code: "secrets-incomplete",
     params: { reason: code, address },
-    whoseTurn: code === "host-key-unusable" ? "provider" : "community",
+    whoseTurn: ["host-key-unusable", "recovery-key-unusable"].includes(code) ? "provider" : "community",
     unharmed: nothingSwitched,
     retryable: false,
   };

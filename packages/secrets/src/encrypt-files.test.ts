@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Description, SecretFile } from "@allotment/model";
-import { generateX25519Identity } from "age-encryption";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encryptFiles } from "./encrypt-files.ts";
 import { keysOf, type WorkerKeys } from "./identity.ts";
 import { sealTo } from "./seal.ts";
-import { generateMissing, givenSecrets, openValues, type SecretValues } from "./values.ts";
+import { generateMissing, givenSecrets, openValues, wantedValues, type SecretValues } from "./values.ts";
 
 const missing = ["age", "ssh-keygen"].filter((program) => spawnSync(program, ["--help"]).error !== undefined);
 const why = missing.length > 0 ? ` (skipped: ${missing.join(" and ")} not installed)` : "";
@@ -21,11 +21,15 @@ const hostKeys = {
   m2: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPWnnOmyQDb4ppvaBt04gUtVa+pxMlQ4ke5emFx5DVIM",
 };
 
-type Secrets = Pick<Description, "machines" | "secrets" | "generators">;
+type Secrets = Pick<Description, "machines" | "secrets" | "generators" | "recoveryKeys">;
 
-function descriptionOf(machines: Readonly<Record<string, string>>, secrets: Record<string, SecretFile>): Description {
+function descriptionOf(
+  machines: Readonly<Record<string, string>>,
+  secrets: Record<string, SecretFile>,
+  recoveryKeys: string[] = [],
+): Description {
   const described = Object.entries(machines).map(([name, hostPublicKey]) => [name, { hostPublicKey }]);
-  const facts = { machines: Object.fromEntries(described), secrets, generators: {} };
+  const facts = { machines: Object.fromEntries(described), secrets, generators: {}, recoveryKeys };
   // Only what is read here.
   return facts satisfies Secrets as unknown as Description;
 }
@@ -66,6 +70,33 @@ describe("encrypted secret files", () => {
     expect(third.changed.map(({ file }) => file)).toEqual(["a/one", "a/two"]);
   });
 
+  it("are made anew for a machine's new host key, only those that it reads", async () => {
+    const secrets = { "a/one": rawFile("a_one", ["m1"]), "a/two": rawFile("a_two", ["m2"]) };
+    const first = await encryptFiles(descriptionOf(hostKeys, secrets), { keys, values, kept: [] });
+    const reinstalled = descriptionOf({ ...hostKeys, m1: hostKeys.m2 }, secrets);
+    const second = await encryptFiles(reinstalled, { keys, values, kept: first.changed });
+    expect(second.changed.map(({ file }) => file)).toEqual(["a/one"]);
+    expect(second.tree["secrets/a_two.age"]).toBe(first.tree["secrets/a_two.age"]);
+  });
+
+  it("are made anew for other recovery keys, and again the same when those come back", async () => {
+    const secrets = { "a/one": rawFile("a_one", ["m1"]) };
+    const recovery = await identityToRecipient(await generateX25519Identity());
+    const without = await encryptFiles(descriptionOf(hostKeys, secrets), { keys, values, kept: [] });
+    const kept = [...without.changed];
+    const withKey = await encryptFiles(descriptionOf(hostKeys, secrets, [recovery]), { keys, values, kept });
+    expect(withKey.changed.map(({ file }) => file)).toEqual(["a/one"]);
+    kept.push(...withKey.changed);
+    const back = await encryptFiles(descriptionOf(hostKeys, secrets), { keys, values, kept });
+    expect(back).toEqual({ tree: without.tree, changed: [], diagnostics: [] });
+  });
+
+  it("are not made for a recovery key that is none", async () => {
+    const description = descriptionOf(hostKeys, { "a/one": rawFile("a_one", ["m1"]) }, [`age1${"q".repeat(58)}`]);
+    const made = await encryptFiles(description, { keys, values, kept: [] });
+    expect(made).toMatchObject({ tree: {}, diagnostics: [{ code: "recovery-key-unusable" }] });
+  });
+
   it("are not made for a host key that is none", async () => {
     const [type, key = ""] = hostKeys.m1.split(" ");
     for (const wrong of ["", "ssh-rsa AAAA", `${type} ${key.slice(0, -4)}`, `${type} %%%%`]) {
@@ -84,29 +115,57 @@ describe("encrypted secret files", () => {
     expect(givenSecrets(description)).toEqual([{ given: "id1", of: "deployment" }]);
   });
 
-  it.skipIf(missing.length > 0)(`open with age on the machines that need them, and on no other${why}`, async () => {
-    const machines = Object.fromEntries(["m1", "m2", "m3"].map((name) => [name, newHostKey(name)]));
-    const description = descriptionOf(machines, { "a/one": rawFile("a_one", ["m1", "m2"]) });
-    const { tree } = await encryptFiles(description, { keys, values, kept: [] });
-    const file = path.join(folder, "one.age");
-    writeFileSync(file, tree["secrets/a_one.age"] ?? "");
-    const open = (name: string) =>
-      spawnSync("age", ["-d", "-i", path.join(folder, name), file], { encoding: "utf8", timeout: 10_000 });
-    expect(open("m1")).toMatchObject({ status: 0, stdout: "p:hunter2" });
-    expect(open("m2")).toMatchObject({ status: 0, stdout: "p:hunter2" });
-    expect(open("m3")).toMatchObject({ status: 1, stdout: "" });
-  });
+  it.skipIf(missing.length > 0)(
+    `open with age on the machines that need them and with the recovery key, and on no other machine${why}`,
+    async () => {
+      const machines = Object.fromEntries(["m1", "m2", "m3"].map((name) => [name, newHostKey(name)]));
+      const recovery = await generateX25519Identity();
+      writeFileSync(path.join(folder, "recovery"), `${recovery}\n`, { mode: 0o600 });
+      const recoveryKeys = [await identityToRecipient(recovery)];
+      const description = descriptionOf(machines, { "a/one": rawFile("a_one", ["m1", "m2"]) }, recoveryKeys);
+      const { tree } = await encryptFiles(description, { keys, values, kept: [] });
+      const file = path.join(folder, "one.age");
+      writeFileSync(file, tree["secrets/a_one.age"] ?? "");
+      const open = (name: string) =>
+        spawnSync("age", ["-d", "-i", path.join(folder, name), file], { encoding: "utf8", timeout: 10_000 });
+      expect(open("m1")).toMatchObject({ status: 0, stdout: "p:hunter2" });
+      expect(open("m2")).toMatchObject({ status: 0, stdout: "p:hunter2" });
+      expect(open("m3")).toMatchObject({ status: 1, stdout: "" });
+      expect(open("recovery")).toMatchObject({ status: 0, stdout: "p:hunter2" });
+    },
+  );
 });
+
+const about = { purpose: "test", rotation: "safe" } as const;
+const hex = { kind: "hex", bytes: 16, ...about } as const;
 
 describe("generated secrets", () => {
   it("are made where missing, sealed, and read back by output", async () => {
-    const generators = { "a/key": { kind: "hex", bytes: 16 }, "a/push": { kind: "vapid" } } as const;
-    const made = await generateMissing(generators, { present: ["a/key"], recipient: keys.recipient });
+    const generators = { "a/key": hex, "a/push": { kind: "vapid", ...about } } as const;
+    const present = [{ name: "a/key", number: 1 }];
+    const made = await generateMissing(generators, { present, recipient: keys.recipient });
     expect(made.map(({ name }) => name)).toEqual(["a/push"]);
     const opened = await openValues(keys, { generated: made.map((one) => ({ id: "1", ...one })), given: [] });
     const half = (output: "public" | "private" | "value") => opened.valueOf({ generated: "a/push", output });
     expect([half("public")?.length, half("private")?.length, half("value")]).toEqual([87, 43, null]);
     expect(opened.valueOf({ given: "none", of: "deployment" })).toBeNull();
+  });
+
+  it("get a new value for a new number, and the old one stays for whoever wants it", async () => {
+    const first = await generateMissing({ "a/key": hex }, { present: [], recipient: keys.recipient });
+    const wanted = { "a/key": { ...hex, number: 2 } };
+    const second = await generateMissing(wanted, { present: first, recipient: keys.recipient });
+    const kept = [...first, ...second].map((one) => ({ id: "1", ...one }));
+    expect(await generateMissing(wanted, { present: kept, recipient: keys.recipient })).toEqual([]);
+    const valueIn = async (generators: Description["generators"]) =>
+      (await openValues(keys, { generated: wantedValues(generators, kept), given: [] })).valueOf({
+        generated: "a/key",
+        output: "value",
+      });
+    const [old, fresh] = [await valueIn({ "a/key": hex }), await valueIn(wanted)];
+    expect(old).toMatch(/^[0-9a-f]{32}$/);
+    expect(fresh).toMatch(/^[0-9a-f]{32}$/);
+    expect(fresh).not.toBe(old);
   });
 });
 

@@ -4,11 +4,12 @@
  */
 export { type Composed, composeFile } from "./compose.ts";
 export { type EncryptedFile, type EncryptedFiles, encryptedPath, encryptFiles } from "./encrypt-files.ts";
-export { type GeneratedValues, generate } from "./generate.ts";
+export { type GeneratedValues, generate, newPassword } from "./generate.ts";
 export { identityFileName, keysOf, type WorkerKeys, workerKeys } from "./identity.ts";
 export { CannotOpen } from "./open.ts";
 export { sealTo } from "./seal.ts";
 export { sshRecipient } from "./ssh-recipient.ts";
+export { sshKeyFile, workerSshKey, type WorkerSshKey } from "./worker-ssh-key.ts";
 export {
   generateMissing,
   givenSecrets,
@@ -17,4 +18,5 @@ export {
   type Sealed,
   type SealedGiven,
   type SecretValues,
+  wantedValues,
 } from "./values.ts";

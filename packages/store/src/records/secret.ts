@@ -14,6 +14,8 @@ export interface SecretRecord {
   /** `slug/role` of a generated one; the address of the option or field of a given one. */
   readonly name: string;
   readonly kind: "generated" | "given";
+  /** Which value of a generated one: 1 for the first. */
+  readonly number: number;
   readonly createdBy: Who;
   readonly createdAt: Instant;
   /** Since when a newer one of this name exists; null for the newest. */

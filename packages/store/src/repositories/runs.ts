@@ -80,7 +80,7 @@ export interface RunWriter {
   ): Promise<StoreResult<RunRecord>>;
   /**
    * Ends the run. `succeeded` moves `deployed` to its plan, frees machines that are no longer used, records the backup
-   * repository, and makes host names permanent (not when practising). Anything else leaves `deployed` as it was and frees
+   * repository, forgets replaced values of generated secrets, and makes host names permanent (not when practising). Anything else leaves `deployed` as it was and frees
    * machines that this run took and did not touch.
    */
   finish(

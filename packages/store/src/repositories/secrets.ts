@@ -28,16 +28,16 @@ export interface SecretRepository {
     actor: WorkerActor,
     params: Readonly<{ environmentId: string; ids: readonly string[] }>,
   ): Promise<readonly SealedSecret[]>;
-  /** The generated ones of a deployment with values, by name. */
+  /** The generated ones of a deployment with values, by name and number: also those that no run has installed yet. */
   generated(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SealedSecret[]>;
-  /** Keeps a generated secret unless there is one of that name: of two, the first is kept and returned to both. */
+  /** Keeps a generated secret unless there is one of that name and number: of two, the first is kept and returned to both. */
   keepGenerated(
     actor: WorkerActor,
-    params: Readonly<{ deploymentId: string; name: string; ciphertext: Uint8Array }>,
+    params: Readonly<{ deploymentId: string; name: string; number: number; ciphertext: Uint8Array }>,
   ): Promise<SealedSecret>;
-  /** Encrypted secret files of a deployment, newest of each path and recipients. */
+  /** Encrypted secret files of a deployment: the newest few of each path. */
   files(actor: WorkerActor, params: Readonly<{ deploymentId: string }>): Promise<readonly SecretFileRecord[]>;
-  /** Keeps an encrypted secret file in place of the one with the same path and recipients. */
+  /** Keeps an encrypted secret file beside the few that were made before it. */
   keepFile(
     actor: WorkerActor,
     params: Readonly<{

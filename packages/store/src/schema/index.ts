@@ -3,6 +3,7 @@ export * from "./auth.ts";
 export * from "./people.ts";
 export * from "./deployment.ts";
 export * from "./environment.ts";
+export * from "./claim.ts";
 export * from "./errand.ts";
 export * from "./run.ts";
 export * from "./pull.ts";

@@ -1,7 +1,7 @@
-import type { GivenSource } from "@allotment/model";
-import { and, asc, eq, inArray, isNull, lt, notExists, or, sql, type SQLWrapper } from "drizzle-orm";
+import type { Description, GivenSource } from "@allotment/model";
+import { and, asc, desc, eq, inArray, isNull, lt, notExists, or, sql, type SQLWrapper } from "drizzle-orm";
 import { type Actor, isProvider } from "../actor.ts";
-import type { SealedSecret, SecretOwner, SecretRecord } from "../records.ts";
+import type { SealedSecret, SecretFileRecord, SecretOwner, SecretRecord } from "../records.ts";
 import type { SecretRepository } from "../repositories/secrets.ts";
 import { done, forbidden, notFound, type StoreResult } from "../result.ts";
 import {
@@ -39,8 +39,8 @@ export function secretRepository(context: Context): SecretRepository {
     generated: (actor, { deploymentId }) =>
       read(context, (db) => {
         if (actor.kind !== "worker") return [];
-        const own = and(eq(secret.deploymentId, deploymentId), eq(secret.kind, "generated"), isNull(secret.replacedAt));
-        return db.select().from(secret).where(own).orderBy(asc(secret.name)).all().map(sealed);
+        const own = and(eq(secret.deploymentId, deploymentId), eq(secret.kind, "generated"));
+        return db.select().from(secret).where(own).orderBy(asc(secret.name), asc(secret.number)).all().map(sealed);
       }),
     keepGenerated: (actor, params) => keepGenerated(context, actor, params),
     files: (actor, { deploymentId }) =>
@@ -51,10 +51,11 @@ export function secretRepository(context: Context): SecretRepository {
     async keepFile(actor, params) {
       if (actor.kind !== "worker") throw new Error("only the worker keeps secret files");
       const row = { ...params, ciphertext: Buffer.from(params.ciphertext), createdAt: context.now() };
-      const target = [secretFile.deploymentId, secretFile.file, secretFile.recipientsDigest];
-      await write(context, (db) =>
-        done(db.insert(secretFile).values(row).onConflictDoUpdate({ target, set: row }).run()),
-      );
+      await write(context, (db) => {
+        db.insert(secretFile).values(row).onConflictDoNothing().run();
+        dropOldFiles(context, params);
+        return done(null);
+      });
     },
   };
 }
@@ -108,6 +109,7 @@ function give(
     deploymentId: owner.kind === "deployment" ? owner.deploymentId : null,
     environmentId: owner.kind === "environment" ? owner.environmentId : null,
     name,
+    number: 1,
     kind: "given" as const,
     ciphertext: Buffer.from(ciphertext),
     createdBy: userIdOf(actor),
@@ -178,19 +180,20 @@ function readSecrets(
 async function keepGenerated(
   context: Context,
   actor: Actor,
-  { deploymentId, name, ciphertext }: Parameters<SecretRepository["keepGenerated"]>[1],
+  { deploymentId, name, number, ciphertext }: Parameters<SecretRepository["keepGenerated"]>[1],
 ): Promise<SealedSecret> {
   if (actor.kind !== "worker") throw new Error("only the worker generates secrets");
   const which = and(
     eq(secret.deploymentId, deploymentId),
     eq(secret.name, name),
+    eq(secret.number, number),
     eq(secret.kind, "generated"),
-    isNull(secret.replacedAt),
   );
   const row = {
     id: context.newId(),
     deploymentId,
     name,
+    number,
     environmentId: null,
     createdBy: null,
     replacedAt: null,
@@ -203,4 +206,26 @@ async function keepGenerated(
     return done(db.select().from(secret).where(which).get() ?? row);
   });
   return sealed(result.ok ? result.value : row);
+}
+
+/** Versions of an encrypted file that are kept: what machines have, what a run would give them, and one before. */
+const filesKept = 4;
+
+function dropOldFiles({ db }: Context, { deploymentId, file }: Pick<SecretFileRecord, "deploymentId" | "file">): void {
+  const own = and(eq(secretFile.deploymentId, deploymentId), eq(secretFile.file, file));
+  const rows = db.select().from(secretFile).where(own).orderBy(desc(secretFile.createdAt)).all();
+  for (const { recipientsDigest, fingerprint } of rows.slice(filesKept)) {
+    const which = and(eq(secretFile.recipientsDigest, recipientsDigest), eq(secretFile.fingerprint, fingerprint));
+    db.delete(secretFile).where(and(own, which)).run();
+  }
+}
+
+/** Forgets generated values that what is deployed now has replaced. Inside a transaction. */
+export function dropReplacedValues({ db }: Context, deploymentId: string, { generators }: Description): void {
+  for (const [name, { number = 1 }] of Object.entries(generators)) {
+    const own = and(eq(secret.deploymentId, deploymentId), eq(secret.name, name), eq(secret.kind, "generated"));
+    db.delete(secret)
+      .where(and(own, lt(secret.number, number)))
+      .run();
+  }
 }

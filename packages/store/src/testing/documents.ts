@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   digestOf,
   type Environment,
+  type FirstAdministrator,
   type Plan,
   warningAt,
 } from "@allotment/model";
@@ -45,6 +46,10 @@ export interface DescriptionFacts {
   readonly account?: string | null;
   /** Resources of the `hello` by role. */
   readonly bindings?: Description["instances"][string]["bindings"];
+  /** Secrets that are made, by path. */
+  readonly generators?: Description["generators"];
+  /** Of the `hello`. */
+  readonly firstAdministrator?: FirstAdministrator;
 }
 
 const capacity = { cpuMillicores: 2000, memoryMiB: 4096, diskGiB: 40 };
@@ -52,7 +57,16 @@ const nothing = { cpuMillicores: 0, memoryMiB: 0, diskGiB: 0 };
 
 /** A description with one `hello` on the first machine and a backup repository. */
 export function sampleDescription(facts: DescriptionFacts): Description {
-  const { deployment, configuration, environment, machines, web, account = null, bindings = {} } = facts;
+  const {
+    deployment,
+    configuration,
+    environment,
+    machines,
+    web,
+    account = null,
+    bindings = {},
+    generators = {},
+  } = facts;
   return {
     schemaVersion: 1,
     deployment,
@@ -64,8 +78,14 @@ export function sampleDescription(facts: DescriptionFacts): Description {
       catalogue: digestOf("catalogue"),
     },
     machines: Object.fromEntries(machines.map((name) => [name, sampleMachine(name)])),
-    instances: { hello: { ...sampleInstance({ account, web, media: null }), bindings } },
-    generators: {},
+    instances: {
+      hello: {
+        ...sampleInstance({ account, web, media: null }),
+        bindings,
+        firstAdministrator: facts.firstAdministrator ?? null,
+      },
+    },
+    generators,
     secrets: {},
     dns: [],
     backups: {

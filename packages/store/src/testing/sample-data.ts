@@ -10,6 +10,7 @@ import type {
   OperatorRecord,
   PlanRecord,
   RunRecord,
+  TerminalRunState,
 } from "../records.ts";
 import type { StoreResult } from "../result.ts";
 import type { Store } from "../store.ts";
@@ -77,6 +78,8 @@ export interface SampleDeployment {
   readonly plan: PlanRecord;
 }
 
+type DescriptionExtras = Pick<DescriptionFacts, "bindings" | "generators" | "firstAdministrator">;
+
 /** Makes a deployment, saves its draft and keeps a plan for it. */
 export async function createDeployment(
   store: Store,
@@ -88,8 +91,8 @@ export async function createDeployment(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
-    bindings?: DescriptionFacts["bindings"];
-  }>,
+  }> &
+    DescriptionExtras,
 ): Promise<SampleDeployment> {
   const { operatorId, environmentId, slug, ...rest } = facts;
   const place = { operatorId, environmentId, slug, title: slug, draft: sampleConfiguration() };
@@ -107,8 +110,8 @@ export async function planDeployment(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
-    bindings?: DescriptionFacts["bindings"];
-  }>,
+  }> &
+    DescriptionExtras,
 ): Promise<SampleDeployment> {
   const { deploymentId } = facts;
   const before = await deploymentOf(store, deploymentId);
@@ -144,12 +147,12 @@ async function keepPlan(
     machines?: readonly string[];
     web?: string;
     warnings?: readonly string[];
-    bindings?: DescriptionFacts["bindings"];
-  }>,
+  }> &
+    DescriptionExtras,
 ): Promise<PlanRecord> {
   const { before, revision, environment, machines = ["m1"], web = `${before.slug}.example.org`, warnings = [] } = facts;
   const description = sampleDescription({
-    bindings: facts.bindings ?? {},
+    ...facts,
     deployment: before.slug,
     environment,
     machines,
@@ -191,8 +194,13 @@ export async function startRun(store: Store, actor: UserActor, planId: string): 
   return mine;
 }
 
-/** Takes a plan to the end of a successful run, without the steps between. */
-export async function deployPlan(store: Store, actor: UserActor, planId: string): Promise<RunRecord> {
+/** Takes a plan to the end of a run (successful unless said otherwise), without the steps between. */
+export async function deployPlan(
+  store: Store,
+  actor: UserActor,
+  planId: string,
+  to: TerminalRunState = "succeeded",
+): Promise<RunRecord> {
   const { id: runId, fencing } = await startRun(store, actor, planId);
-  return must(await store.runs.finish(worker, { runId, fencing, from: "planned", to: "succeeded", error: null }));
+  return must(await store.runs.finish(worker, { runId, fencing, from: "planned", to, error: null }));
 }

@@ -8,6 +8,7 @@ import { deployment, domain, machineClaim, runMachine } from "../../schema/index
 import { remember } from "../audit-trail.ts";
 import type { Context } from "../context.ts";
 import { recordBackups } from "../record-backups.ts";
+import { dropReplacedValues } from "../secrets.ts";
 import { wantedDomains } from "../take-domains.ts";
 import type { DeploymentRow } from "../visible.ts";
 import { appendEvents } from "./events.ts";
@@ -56,6 +57,7 @@ function settle(context: Context, { row, own, description }: Success): void {
   freeOtherMachines(context, own, machinesOf(description));
   settleDomains(context, own, description);
   recordBackups(context, own.id, description);
+  dropReplacedValues(context, own.id, description);
 }
 
 function freeOtherMachines({ db }: Context, own: DeploymentRow, used: readonly string[]): void {

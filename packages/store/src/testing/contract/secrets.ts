@@ -1,7 +1,7 @@
 import type { GivenSource } from "@allotment/model";
 import { describe, expect, it } from "vitest";
 import { sampleConfiguration } from "../documents.ts";
-import { createDeployment, deploymentOf, must, worker } from "../sample-data.ts";
+import { createDeployment, deploymentOf, deployPlan, must, planDeployment, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type StoreSetup, withStore } from "./setup.ts";
 
@@ -74,7 +74,7 @@ export function secretContract(setup: StoreSetup): void {
         const { store } = scene;
         const deploymentId = (await choirDeployment(scene)).deployment.id;
         const keep = (text: string) =>
-          store.secrets.keepGenerated(worker, { deploymentId, name: "hello/key", ciphertext: bytes(text) });
+          store.secrets.keepGenerated(worker, { deploymentId, name: "hello/key", number: 1, ciphertext: bytes(text) });
         const [first, second] = [await keep("first"), await keep("second")];
         expect(second).toEqual(first);
         expect(await store.secrets.generated(worker, { deploymentId })).toHaveLength(1);
@@ -82,14 +82,42 @@ export function secretContract(setup: StoreSetup): void {
     );
 
     it(
-      "keeps one encrypted file for each path and recipients",
+      "keeps each value of a generated secret until a later one is deployed",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const deploymentId = (await choirDeployment(scene)).deployment.id;
+        const keep = (number: number) =>
+          store.secrets.keepGenerated(worker, {
+            deploymentId,
+            name: "hello/key",
+            number,
+            ciphertext: bytes(`${number}`),
+          });
+        const numbers = async () =>
+          (await store.secrets.generated(worker, { deploymentId })).map(({ number }) => number);
+        await Promise.all([1, 2, 3].map(keep));
+        const key = { kind: "hex", bytes: 32, purpose: "test", rotation: "safe", number: 2 } as const;
+        const generators = { "hello/key": key };
+        const { plan } = await planDeployment(store, choir.actor, { deploymentId, title: "Other", generators });
+        const lost = await deployPlan(store, choir.actor, plan.id, "rolled-back");
+        expect([lost.state, await numbers()]).toEqual(["rolled-back", [1, 2, 3]]);
+        await deployPlan(store, choir.actor, plan.id);
+        expect(await numbers()).toEqual([2, 3]);
+      }),
+    );
+
+    it(
+      "keeps the newest few encrypted files of each path",
       withStore(setup, async (scene) => {
         const { store } = scene;
         const deploymentId = (await choirDeployment(scene)).deployment.id;
         const file = { deploymentId, file: "hello/key", recipientsDigest: "0".repeat(64) };
-        await store.secrets.keepFile(worker, { ...file, fingerprint: "a", ciphertext: bytes("1") });
-        await store.secrets.keepFile(worker, { ...file, fingerprint: "b", ciphertext: bytes("2") });
-        expect(await store.secrets.files(worker, { deploymentId })).toMatchObject([{ fingerprint: "b" }]);
+        for (const fingerprint of ["a", "b", "c", "d", "e", "f"]) {
+          scene.clock.advance(1);
+          await store.secrets.keepFile(worker, { ...file, fingerprint, ciphertext: bytes(fingerprint) });
+        }
+        const kept = await store.secrets.files(worker, { deploymentId });
+        expect(kept.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(["c", "d", "e", "f"]);
       }),
     );
   });

@@ -167,7 +167,7 @@ function keepingCalls({ deployment, environment, secret, operatorId, errandId }:
     "secrets.list": { owner },
     "secrets.read": { deploymentId, given: [{ given: secret.id, of: "deployment" }] },
     "secrets.generated": { deploymentId },
-    "secrets.keepGenerated": { deploymentId, name: "hidden/other", ciphertext },
+    "secrets.keepGenerated": { deploymentId, name: "hidden/other", number: 1, ciphertext },
     "secrets.files": { deploymentId },
     "secrets.keepFile": { deploymentId, file: "a/b", recipientsDigest: "", fingerprint: "", ciphertext },
     "pull.keepTokens": { deploymentId, tokens: { m1: "0".repeat(64) } },

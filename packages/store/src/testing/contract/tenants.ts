@@ -29,7 +29,7 @@ async function victimOf(scene: Scene): Promise<Victim> {
   const owner = { kind: "deployment", deploymentId } as const;
   const ciphertext = new Uint8Array([1]);
   const secret = must(await store.secrets.give(choir.actor, { owner, name: "hidden", ciphertext }));
-  await store.secrets.keepGenerated(worker, { deploymentId, name: "hidden/key", ciphertext });
+  await store.secrets.keepGenerated(worker, { deploymentId, name: "hidden/key", number: 1, ciphertext });
   const asked = scanOf({ environmentId: null, deploymentId }, "hidden-choir");
   const errand = must(await store.errands.ask(choir.actor, asked));
   const facts = { userRole: "operator", memberRole: "editor", operatorId: choir.operator.id } as const;
