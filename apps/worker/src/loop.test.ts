@@ -8,14 +8,13 @@ function loopOver(begin: (turn: number, stop: () => void) => Promise<readonly Pr
   let idle = false;
   const reconciler = {
     begin: () => begin((turn += 1), () => controller.abort()),
-    tick: async () => 0,
     idle: async () => {
       idle = true;
     },
   };
   const ended = runLoop({
-    reconciler,
-    runsMax: 1,
+    work: reconciler,
+    limit: 1,
     periodMilliseconds: 1,
     signal: controller.signal,
     onProblem: (error) => problems.push(error),

@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RunReconciler } from "@allotment/engine";
 
-/** What keeps the reconciler going. */
+/** What the loop moves: it takes work that is due and begins it. Runs and errands are moved alike. */
+export interface LoopWork {
+  /** @returns what was begun; none of it rejects */
+  readonly begin: (options: Readonly<{ limit: number }>) => Promise<readonly Promise<void>[]>;
+  readonly idle: () => Promise<void>;
+}
+
+/** What keeps work going. */
 export interface LoopOptions {
-  readonly reconciler: RunReconciler;
-  readonly runsMax: number;
+  readonly work: LoopWork;
+  /** How many things are under way at once. */
+  readonly limit: number;
   /** How often the store is looked at when nothing happens. */
   readonly periodMilliseconds: number;
   /** Ends the loop when aborted. */
@@ -20,13 +27,7 @@ const pauseMillisecondsMax = 10_000;
  * Looks for something to do, now and again, and at once after every step. Ends when asked to, after the steps under way
  * have let go.
  */
-export async function runLoop({
-  reconciler,
-  runsMax,
-  periodMilliseconds,
-  signal,
-  onProblem,
-}: LoopOptions): Promise<void> {
+export async function runLoop({ work, limit, periodMilliseconds, signal, onProblem }: LoopOptions): Promise<void> {
   let troubles = 0;
   while (!signal.aborted) {
     const wake = new AbortController();
@@ -34,7 +35,7 @@ export async function runLoop({
     signal.addEventListener("abort", onAbort, { once: true });
     let pause = periodMilliseconds;
     try {
-      const steps = await reconciler.begin({ limit: runsMax });
+      const steps = await work.begin({ limit });
       for (const step of steps) void step.finally(() => wake.abort());
       troubles = 0;
     } catch (error) {
@@ -45,5 +46,5 @@ export async function runLoop({
     if (!signal.aborted) await sleep(pause, undefined, { signal: wake.signal }).catch(() => undefined);
     signal.removeEventListener("abort", onAbort);
   }
-  await reconciler.idle();
+  await work.idle();
 }

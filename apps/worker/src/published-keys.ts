@@ -1,4 +1,4 @@
-import { workerKeys, type WorkerKeys } from "@allotment/secrets";
+import { workerKeys, workerSshKey, type WorkerKeys } from "@allotment/secrets";
 import type { Store, SystemActor, WorkerActor } from "@allotment/store";
 
 /**
@@ -15,5 +15,9 @@ export async function publishedKeys(
   const known = await store.settings.get(actor, { key: "worker-recipient" });
   const keys = await workerKeys(dataFolder, known);
   if (known === null) await store.settings.set(actor, { key: "worker-recipient", value: keys.recipient });
+  // This one may be made anew: machines learn of it by the next plan, and their administrators can let it in by hand.
+  const { publicKey } = await workerSshKey(dataFolder);
+  const published = await store.settings.get(actor, { key: "worker-ssh-key" });
+  if (published !== publicKey) await store.settings.set(actor, { key: "worker-ssh-key", value: publicKey });
   return keys;
 }

@@ -3,8 +3,11 @@ import { hostname } from "node:os";
 import { createRunReconciler, systemClock } from "@allotment/engine";
 import { createOrchestrators } from "@allotment/orchestrators";
 import { loadLibrary } from "@allotment/nix-output/library";
+import { sshKeyFile } from "@allotment/secrets";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
+import { createErrandWork } from "./errands/errand-work.ts";
+import { handlers } from "./errands/handlers.ts";
 import { runLoop } from "./loop.ts";
 import { publishedKeys } from "./published-keys.ts";
 import type { WorkerSettings } from "./settings.ts";
@@ -16,6 +19,9 @@ const leaseSeconds = 10;
 
 /** How soon a request is seen. */
 const periodMilliseconds = 250;
+
+/** Errands at once: most of their time is waiting for somebody else's answer. */
+const errandsMax = 4;
 
 /** How often the worker says that it is there. */
 const seenEveryMilliseconds = 10_000;
@@ -49,7 +55,20 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
     });
     log.info({ worker: actor.workerId, dataFolder }, "the worker is ready");
     const onProblem = (error: unknown) => log.error({ err: error }, "the store cannot be used, trying again");
-    await runLoop({ reconciler, runsMax, periodMilliseconds, signal: shutdown, onProblem });
+    const errands = createErrandWork({
+      store,
+      actor,
+      keys,
+      sshKeyFile: sshKeyFile(dataFolder),
+      handlers,
+      shutdown,
+      report: ({ errand, kind, error }) => log.error({ errand, kind, err: error }, "an errand ended unexpectedly"),
+    });
+    const moved = { periodMilliseconds, signal: shutdown, onProblem };
+    await Promise.all([
+      runLoop({ ...moved, work: reconciler, limit: runsMax }),
+      runLoop({ ...moved, work: errands, limit: errandsMax }),
+    ]);
     log.info("the worker stops");
   } finally {
     clearInterval(saying);

@@ -1,8 +1,9 @@
-import { createHmac, hkdfSync, randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
+import { createHmac, hkdfSync } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { openWith } from "./open.ts";
+import { makePrivateFile, readPrivateFile } from "./private-file.ts";
 
 /** What the worker can do with its key. The key itself is not in here, so it cannot end up in a log. */
 export interface WorkerKeys {
@@ -62,62 +63,17 @@ export async function keysOf(identity: string): Promise<WorkerKeys> {
 }
 
 async function makeIdentity(file: string): Promise<void> {
-  // Written beside and linked: the file is never there half written, and who comes second keeps the first one's.
-  const beside = `${file}.${randomUUID()}`;
   const identity = await generateX25519Identity();
-  try {
-    await writeDurably(
-      beside,
-      `# Opens every secret of this installation. Keep a copy in a safe place.\n${identity}\n`,
-    );
-    await link(beside, file);
-    await syncFolder(path.dirname(file));
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  } finally {
-    await rm(beside, { force: true });
-  }
-}
-
-/** On the disk before anybody seals to it: a key lost in a power cut would take with it what was sealed. */
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, "wx", 0o600);
-  try {
-    await handle.chmod(0o600);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  const remark = "# Opens every secret of this installation. Keep a copy in a safe place.";
+  await makePrivateFile(file, `${remark}\n${identity}\n`);
 }
 
 async function readIdentity(file: string): Promise<string | null> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return null;
-    throw error;
-  });
+  const consequence = "Set its mode to 0600, and consider the secrets of this installation known.";
+  const text = await readPrivateFile(file, consequence);
   if (text === null) return null;
-  const { mode } = await stat(file);
-  if ((mode & 0o077) !== 0) {
-    throw new Error(
-      `${file} can be read by others. Set its mode to 0600, and consider the secrets of this installation known.`,
-    );
-  }
   const identity = text.split("\n").find((line) => line.startsWith("AGE-SECRET-KEY-1"));
   if (!identity)
     throw new Error(`${file} holds no age identity. Put back a copy of it; without it no secret can be read.`);
   return identity.trim();
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -11,7 +11,7 @@ export type ErrandState = "waiting" | "working" | "done" | "failed";
 
 /** Why there is no result: a code with its sentences at `errands.problems`, never a secret and never a stack. */
 export interface ErrandProblem {
-  readonly code: "too-late" | "interrupted" | "gone" | "unexpected";
+  readonly code: "too-late" | "too-long" | "interrupted" | "gone" | "unexpected";
 }
 
 /** Something that the worker does for a person, outside of runs. `done` means looked, not that all is well. */

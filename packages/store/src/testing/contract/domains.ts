@@ -11,7 +11,7 @@ function web(host: string): WantedDomain {
 }
 
 /** Any that installs. */
-const realOrchestrator = "nixos-ssh" satisfies Environment["orchestrator"];
+const realOrchestrator: Environment["orchestrator"] = "nixos-ssh";
 
 /** Host names, unique in the installation. */
 export function domainContract(setup: StoreSetup): void {

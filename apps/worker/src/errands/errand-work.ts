@@ -1,0 +1,57 @@
+import { type ErrandKind, type ErrandOf, type ErrandProblem, type ErrandRecord, errandTimes } from "@allotment/store";
+import type { LoopWork } from "../loop.ts";
+import { ErrandTrouble, type ErrandContext, type ErrandSurroundings, type Handlers } from "./handler.ts";
+
+/** How errands are done. */
+export interface ErrandOptions extends ErrandSurroundings {
+  readonly handlers: Handlers;
+  /** Ends what is under way; whoever asked is told that it was broken off. */
+  readonly shutdown: AbortSignal;
+  /** Told of what nobody thought of. */
+  readonly report: (problem: Readonly<{ errand: string; kind: ErrandKind; error: unknown }>) => void;
+}
+
+/** Makes the part of the worker that does errands, beside the one that moves runs. */
+export function createErrandWork(options: ErrandOptions): LoopWork {
+  const { store, actor, shutdown, report } = options;
+  const underWay = new Set<Promise<void>>();
+  return {
+    begin: async ({ limit }) => {
+      const free = limit - underWay.size;
+      if (free <= 0 || shutdown.aborted) return [];
+      return (await store.errands.take(actor, { limit: free })).map((errand) => {
+        const work = perform(options, errand)
+          .catch((error: unknown) => report({ errand: errand.id, kind: errand.kind, error }))
+          .finally(() => underWay.delete(work));
+        underWay.add(work);
+        return work;
+      });
+    },
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function perform(options: ErrandOptions, errand: ErrandRecord): Promise<void> {
+  const { store, actor, handlers, shutdown, report } = options;
+  const timeUp = AbortSignal.timeout(errandTimes[errand.kind].work * 1000);
+  const context = { ...options, signal: AbortSignal.any([shutdown, timeUp]) };
+  const errandId = errand.id;
+  try {
+    const result = await handle(handlers, errand, context);
+    await store.errands.finish(actor, { errandId, result });
+  } catch (error) {
+    const code = shutdown.aborted ? "interrupted" : timeUp.aborted ? "too-long" : codeOf(error);
+    if (code === "unexpected") report({ errand: errandId, kind: errand.kind, error });
+    await store.errands.finish(actor, { errandId, problem: { code } });
+  }
+}
+
+function handle<Kind extends ErrandKind>(handlers: Handlers, errand: ErrandOf<Kind>, context: ErrandContext) {
+  return handlers[errand.kind](errand, context);
+}
+
+function codeOf(error: unknown): ErrandProblem["code"] {
+  return error instanceof ErrandTrouble ? error.code : "unexpected";
+}
