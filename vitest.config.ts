@@ -11,5 +11,7 @@ export default defineConfig({
       "e2e/**/*.test.ts",
     ],
     testTimeout: 20_000,
+    // Test hosts start in a hook.
+    hookTimeout: 60_000,
   },
 });

@@ -74,12 +74,15 @@ describe.skipIf(problem !== null)(`test hosts${why}`, () => {
     expect(await beta.readFile("/etc/machine-id")).not.toBe(await alpha.readFile("/etc/machine-id"));
   });
 
-  test("have a disk that can be full", async () => {
+  test("have a disk that can be full, and is full after a start too", async () => {
     await beta.fillDisk();
     expect((await beta.run(["sh", "-c", "echo note >/var/note"])).exitCode).not.toBe(0);
     const stored = await beta.run(["nix-store", "--add", "/etc/passwd"]);
     expect(stored.exitCode).not.toBe(0);
     expect(stored.stderr).toMatch(/No space left on device|database or disk is full/);
+    await beta.stop();
+    await beta.start();
+    expect((await beta.run(["sh", "-c", "echo note >/var/note"])).exitCode).not.toBe(0);
     await beta.freeDisk();
     expect((await beta.run(["nix-store", "--add", "/etc/passwd"])).exitCode).toBe(0);
   });

@@ -70,6 +70,7 @@ probe() {
   mount -t tmpfs tmpfs "$state"
   cd "$state"
   mkdir lower upper-and-work root
+  mount --bind "$folder" lower
   mount -t tmpfs tmpfs upper-and-work
   mkdir upper-and-work/upper upper-and-work/work
   mount -t overlay overlay -o lowerdir=lower,upperdir=upper-and-work/upper,workdir=upper-and-work/work root
@@ -119,15 +120,20 @@ boot() {
   mount -t overlay overlay -o "lowerdir=base,upperdir=hosts/$1/disk/upper,workdir=hosts/$1/disk/work" "hosts/$1/root"
   mount -t tmpfs -o size=64m,mode=755 tmpfs "$home/root/run"
   cp "$here/init.sh" "$home/root/run/init.sh"
-  {
-    echo "127.0.0.1 localhost"
-    list | while read -r name address; do echo "$address $name"; done
-  } >"$home/root/etc/hosts"
-  echo "$1" >"$home/root/etc/hostname"
+  # A host with a full disk starts as well, with what it has.
+  write_names "$1" || true
   echo "$init" >"$home/init"
   cd "$home/root"
   pivot_root . mnt
   exec chroot . sh /run/init.sh
+}
+
+write_names() {
+  {
+    echo "127.0.0.1 localhost"
+    list | while read -r name address; do echo "$address $name"; done
+  } >"$state/hosts/$1/root/etc/hosts"
+  echo "$1" >"$state/hosts/$1/root/etc/hostname"
 }
 
 stop() {
