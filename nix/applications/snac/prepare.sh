@@ -84,8 +84,10 @@ write_files() {
 # snac prints a password of its own for a new account; ours takes its place in the form in which snac keeps it: a number, and
 # the SHA-1 of number, name and password (snac.c, hash_password).
 set_password() {
+  password=$(cat "$SNAC_PASSWORD_FILE")
+  : "${password:?the file of the first password is empty}"
   nonce=$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')
-  digest=$(printf '%s:%s:%s' "$nonce" "$SNAC_ACCOUNT" "$(cat "$SNAC_PASSWORD_FILE")" | sha1sum)
+  digest=$(printf '%s:%s:%s' "$nonce" "$SNAC_ACCOUNT" "$password" | sha1sum)
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in
       *'"passwd":'*) printf '    "passwd": "%s:%s"%s\n' "$nonce" "${digest%% *}" "${line##*\"}" ;;

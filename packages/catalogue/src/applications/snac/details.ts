@@ -24,9 +24,10 @@ export function detailsOf({ slug, options, domains }: DetailsInput<Options>): In
         role: "files",
         component: "server",
         path: "/var/lib/snac",
-        // Its number while it runs, uploads on their way, and who mistyped a password.
-        exclude: ["badlogin", "server.pid", "tmp"],
-        // Timelines are links to one file for each post; copied apart they fill the disk and are never emptied (snac.8).
+        // What is made anew at every start, its number while it runs, uploads on their way, and who mistyped a password.
+        exclude: [".prepare", "badlogin", "server.pid", "tmp"],
+        // Timelines are links to one file for each post, and their number says what may go: copied apart they fill the disk
+        // and are never emptied (snac(8)). restic copies and restores them as links.
         hardLinks: true,
       },
     ],
