@@ -4,6 +4,7 @@ import { findProgram, installDebianPackages } from "./debian.mjs";
 const tools = [
   { program: "age", debianPackage: "age" },
   { program: "ssh-keygen", debianPackage: "openssh-client" },
+  { program: "openssl", debianPackage: "openssl" },
 ];
 
 /**

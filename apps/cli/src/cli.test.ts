@@ -7,6 +7,8 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleOptions } from "../../../scripts/lib/bundle.mjs";
 
+const withoutAge = spawnSync("age", ["--version"]).error !== undefined;
+
 /** The program as people run it: one file, its exit status and what it prints. */
 describe("allot", () => {
   const examples = join(import.meta.dirname, "../examples");
@@ -213,4 +215,25 @@ describe("allot", () => {
       expect(account("reset-password", "nobody").stderr).toContain("no account “nobody”");
     });
   });
+
+  test("makes a recovery key once, the private half for the file alone", () => {
+    const [first, second] = [allot("recovery-key"), allot("recovery-key")];
+    expect(first.status).toBe(0);
+    expect(first.stdout).toMatch(/^# public key: age1[a-z0-9]{58}\nAGE-SECRET-KEY-1[A-Z0-9]{58}\n$/m);
+    expect(first.stderr).toContain("offline");
+    expect(first.stderr).not.toMatch(/AGE-SECRET-KEY-1[A-Z0-9]{10}/);
+    expect(second.stdout).not.toBe(first.stdout);
+  });
+
+  test.skipIf(withoutAge)(
+    `makes a recovery key that Debian's age takes${withoutAge ? " (skipped: no age)" : ""}`,
+    () => {
+      const { stdout } = allot("recovery-key");
+      writeFileSync(join(folder, "recovery.txt"), stdout);
+      const recipient = /age1[a-z0-9]+/.exec(stdout)?.[0] ?? "";
+      const sealed = spawnSync("age", ["-r", recipient], { input: "hunter2" }).stdout;
+      const opened = spawnSync("age", ["-d", "-i", join(folder, "recovery.txt")], { input: sealed, encoding: "utf8" });
+      expect(opened).toMatchObject({ status: 0, stdout: "hunter2" });
+    },
+  );
 });
