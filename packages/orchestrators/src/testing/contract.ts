@@ -1,23 +1,10 @@
-import {
-  grantMutation,
-  seededRandom,
-  systemClock,
-  type CommittedTree,
-  type Facts,
-  type MutationGrant,
-  type Phase,
-  type StepContext,
-  type StepEvent,
-  type StepResult,
-} from "@allotment/engine";
-import { hasSentence, type Description, type Environment } from "@allotment/model";
+import type { StepEvent } from "@allotment/engine";
+import { hasSentence, type Description } from "@allotment/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { performPhase, type Orchestrator } from "../orchestrator.ts";
+import { forwardPhases, PhaseRun, type PhaseGround } from "./phase-run.ts";
 
 /** What the suite asks an adapter to bring: itself, machines to work on, and a way to look at them from outside. */
-export interface OrchestratorHarness {
-  readonly orchestrator: Orchestrator;
-  readonly environment: Environment;
+export interface OrchestratorHarness extends PhaseGround {
   /** Two machines. */
   readonly first: Description;
   /** The same with one option changed, on one machine only. */
@@ -26,83 +13,11 @@ export interface OrchestratorHarness {
   readonly unknownMachine: Description;
   /** As `changed`, but the changed machine does not come up. */
   readonly breaking: Description;
-  /** Writes the tree of a description. */
-  readonly treeOf: (description: Description) => Promise<CommittedTree>;
   /** What a machine runs, seen without the adapter. */
   readonly generationOn: (machine: string) => Promise<number | null>;
   /** Values that are in the tree or on the machines and may be told to nobody. */
   readonly secrets: readonly string[];
   readonly dispose: () => Promise<void>;
-}
-
-const forward: readonly Phase[] = ["provision", "evaluate", "build", "copy", "activate", "verify"];
-
-/** A run of the suite: phases one after the other, with what they emitted. */
-class Rehearser {
-  readonly events: StepEvent[] = [];
-  facts: Facts = {};
-  readonly harness: OrchestratorHarness;
-  readonly description: Description;
-  readonly previous: Readonly<Record<string, number | null>>;
-  readonly run: string;
-  private tree: CommittedTree | null = null;
-
-  constructor(
-    harness: OrchestratorHarness,
-    description: Description,
-    run: string,
-    previous: Readonly<Record<string, number | null>>,
-  ) {
-    this.harness = harness;
-    this.description = description;
-    this.run = run;
-    this.previous = previous;
-  }
-
-  async phase(phase: Phase, change: Partial<StepContext> = {}, grant?: MutationGrant): Promise<StepResult> {
-    if (phase === "evaluate") this.tree = await this.harness.treeOf(this.description);
-    const context: StepContext = {
-      run: this.run,
-      deployment: this.description.deployment,
-      description: this.description,
-      environmentId: "environment",
-      environment: this.harness.environment,
-      tree: this.tree,
-      machines: Object.keys(this.description.machines),
-      previousGenerations: this.previous,
-      facts: this.facts,
-      fencing: 10,
-      attempt: 1,
-      deadline: systemClock.now() + 60_000,
-      signal: new AbortController().signal,
-      clock: systemClock,
-      random: seededRandom(1),
-      emit: async (event) => {
-        this.events.push(event);
-      },
-      ...change,
-    };
-    const given = grant ?? grantMutation(context.fencing);
-    const result = await performPhase(this.harness.orchestrator, phase, context, given);
-    if (result.kind === "done") this.facts = { ...this.facts, ...result.facts };
-    return result;
-  }
-
-  async until(last: Phase): Promise<StepResult> {
-    let result: StepResult = { kind: "done" };
-    for (const phase of forward.slice(0, forward.indexOf(last) + 1)) {
-      result = await this.phase(phase);
-      if (result.kind !== "done") break;
-    }
-    return result;
-  }
-
-  /** The last truth about each machine. */
-  outcomes(): Record<string, string> {
-    return Object.fromEntries(
-      this.events.flatMap((event) => (event.kind === "machine" ? [[event.machine, event.outcome]] : [])),
-    );
-  }
 }
 
 /** The suite that every orchestrator must pass. `make` sets up fresh machines for each test. */
@@ -115,17 +30,17 @@ export function orchestratorContract(name: string, make: () => Promise<Orchestra
     afterEach(() => harness.dispose());
 
     const runOf = async (description: Description, run: string) =>
-      new Rehearser(harness, description, run, await generations());
+      new PhaseRun(harness, description, run, await generations());
     async function generations(): Promise<Record<string, number | null>> {
       const machines = Object.keys(harness.environment.offers.machine);
       return Object.fromEntries(
         await Promise.all(machines.map(async (machine) => [machine, await harness.generationOn(machine)] as const)),
       );
     }
-    async function deployed(description: Description, run: string): Promise<Rehearser> {
-      const rehearser = await runOf(description, run);
-      expect(await rehearser.until("verify")).toMatchObject({ kind: "done" });
-      return rehearser;
+    async function deployed(description: Description, run: string): Promise<PhaseRun> {
+      const made = await runOf(description, run);
+      expect(await made.until("verify")).toMatchObject({ kind: "done" });
+      return made;
     }
 
     it("carries a description to every machine and tells the truth about each", async () => {
@@ -138,7 +53,7 @@ export function orchestratorContract(name: string, make: () => Promise<Orchestra
 
     it("does nothing more when a phase is done again", async () => {
       const run = await runOf(harness.first, "run-1");
-      for (const [step, phase] of forward.entries()) {
+      for (const [step, phase] of forwardPhases.entries()) {
         const fencing = 10 + 2 * step;
         expect(await run.phase(phase, { fencing })).toMatchObject({ kind: "done" });
         const before = { generations: await generations(), outcomes: run.outcomes() };

@@ -1,1 +1,2 @@
 export { orchestratorContract, type OrchestratorHarness } from "./contract.ts";
+export { PhaseRun, type PhaseGround } from "./phase-run.ts";

@@ -1,0 +1,184 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { sampleDescription, sampleEnvironment, sampleOffer } from "@allotment/engine/testing";
+import type { DescribedMachine, Description, Environment } from "@allotment/model";
+import { createNixosSsh, type NixosSshOptions } from "@allotment/orchestrators";
+import { PhaseRun, type PhaseGround } from "@allotment/orchestrators/testing";
+import { run } from "../../scripts/lib/run.mjs";
+import { startHosts, type TestHost, type TestHosts } from "./index.ts";
+
+/** Lines of shell that switching to a system runs first, by what a test wants of it. */
+export const behaviours = {
+  works: ":",
+  fails: 'echo "the web server could not be started" >&2; exit 4',
+  hangs: "sleep 600",
+  isSlow: "sleep 5",
+  cutsNetwork: "ip link set eth0 down",
+  cannotBeBuilt: ": BUILD-FAILS",
+} as const;
+
+/** What a test machine's next system is like. */
+export interface ScriptedSystem {
+  readonly behaviour?: string;
+  /** Anything that makes the system another one. */
+  readonly greeting?: string;
+  /** Bytes that lie in it. */
+  readonly ballastBytes?: number;
+}
+
+/** Test hosts with a deployer that installs scripted systems on them. */
+export interface ScriptedGround extends PhaseGround {
+  readonly hosts: TestHosts;
+  /** A description of one application on each host. */
+  readonly description: (systems?: Readonly<Record<string, ScriptedSystem>>) => Description;
+  /** A run of it that takes up the generations which the machines have now. */
+  readonly run: (name: string, systems?: Readonly<Record<string, ScriptedSystem>>) => Promise<PhaseRun>;
+  /** Generation that a host's profile is at; null for none. */
+  readonly generationOn: (host: string) => Promise<number | null>;
+  /** Which system a host runs, by its greeting; empty for none. */
+  readonly greetingOn: (host: string) => Promise<string>;
+  /** Puts all hosts back to before their first deployment. */
+  readonly forgetAll: () => Promise<void>;
+  /** The same ground with parts of the adapter's outside replaced. */
+  readonly withOutside: (outside: NonNullable<NixosSshOptions["outside"]>) => ScriptedGround;
+  readonly remove: () => Promise<void>;
+}
+
+const files = fileURLToPath(new URL("scripted/", import.meta.url));
+const hostProgram = fileURLToPath(new URL("../../nix/host/activation/allotment-host.sh", import.meta.url));
+
+/** Starts a set of hosts, lets a new key in, and makes an adapter that deploys to them with the Nix in this folder. */
+export async function scriptedGround(
+  set: string,
+  names: readonly string[],
+  nixFolder: string,
+  options: { readonly diskMiB?: number } = {},
+): Promise<ScriptedGround> {
+  const folder = await mkdtemp(path.join(tmpdir(), "allotment-deploying-"));
+  const keyFile = path.join(folder, "key");
+  await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", keyFile]);
+  const hosts = await startHosts({ set, names: [...names], ...options });
+  await hosts.authorize(await readFile(`${keyFile}.pub`, "utf8"));
+  const env = { ...process.env, ALLOTMENT_NIX: nixFolder, NIXPKGS: "" };
+  return groundWith({ folder: path.join(folder, "data"), keyFile, env }, hosts, folder);
+}
+
+function groundWith(adapter: NixosSshOptions, hosts: TestHosts, folder: string): ScriptedGround {
+  let systems: Readonly<Record<string, ScriptedSystem>> = {};
+  const ground: ScriptedGround = {
+    hosts,
+    orchestrator: createNixosSsh(adapter),
+    get environment() {
+      return environmentOf(hosts.all);
+    },
+    treeOf: async (description) => ({ folder: await writeTree(folder, description, systems), commit: "0".repeat(40) }),
+    description: (wanted = {}) => {
+      systems = wanted;
+      return describe(hosts.all, wanted);
+    },
+    run: async (name, wanted) => {
+      const previous = await Promise.all(hosts.all.map(async (host) => [host.name, await generationOn(host)] as const));
+      return new PhaseRun(ground, ground.description(wanted), name, Object.fromEntries(previous));
+    },
+    generationOn: (name) => generationOn(hosts.host(name)),
+    greetingOn: (name) => greetingOn(hosts.host(name)),
+    forgetAll: async () => void (await Promise.all(hosts.all.map(forget))),
+    withOutside: (outside) => groundWith({ ...adapter, outside }, hosts, folder),
+    remove: async () => {
+      await hosts.remove();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return ground;
+}
+
+function environmentOf(hosts: readonly TestHost[]): Environment {
+  const offers = hosts.map(({ name, ipv4, hostPublicKey }) => [name, { ...sampleOffer, ipv4, hostPublicKey }]);
+  return {
+    ...sampleEnvironment(),
+    orchestrator: "nixos-ssh",
+    offers: { machine: Object.fromEntries(offers) },
+    activation: { confirmSeconds: 10, switchSeconds: 30 },
+  };
+}
+
+function describe(hosts: readonly TestHost[], systems: Readonly<Record<string, ScriptedSystem>>): Description {
+  const instances = Object.fromEntries(hosts.map(({ name }) => [`on-${name}`, name]));
+  const sample = sampleDescription({ instances });
+  const system: DescribedMachine["system"] = process.arch === "arm64" ? "aarch64-linux" : "x86_64-linux";
+  return {
+    ...sample,
+    orchestrator: "nixos-ssh",
+    machines: Object.fromEntries(
+      hosts.map(({ name, ipv4, hostPublicKey }) => [
+        name,
+        { ...must(sample.machines[name]), system, ipv4, hostPublicKey },
+      ]),
+    ),
+    instances: Object.fromEntries(
+      hosts.map(({ name }) => [
+        `on-${name}`,
+        {
+          ...must(sample.instances[`on-${name}`]),
+          options: { greeting: systems[name]?.greeting ?? "Hello" },
+          health: [],
+        },
+      ]),
+    ),
+  };
+}
+
+async function writeTree(
+  folder: string,
+  description: Description,
+  systems: Readonly<Record<string, ScriptedSystem>>,
+): Promise<string> {
+  const tree = await mkdtemp(path.join(folder, "tree-"));
+  for (const name of ["flake.nix", "build.sh", "units.sh"])
+    await copyFile(path.join(files, name), path.join(tree, name));
+  await copyFile(hostProgram, path.join(tree, "allotment-host.sh"));
+  await writeFile(path.join(tree, "deployment.json"), JSON.stringify({ machines: description.machines }));
+  const script = await readFile(path.join(files, "switch.sh"), "utf8");
+  for (const machine of Object.keys(description.machines)) {
+    const { behaviour = behaviours.works, greeting = "Hello", ballastBytes = 0 } = systems[machine] ?? {};
+    const lines = `# greeting: ${greeting}\n${behaviour}`;
+    await writeFile(path.join(tree, `switch-${machine}.sh`), script.replace("BEHAVIOUR", lines));
+    await writeFile(path.join(tree, `ballast-${machine}`), Buffer.alloc(ballastBytes, "x"));
+  }
+  return tree;
+}
+
+async function generationOn(host: TestHost): Promise<number | null> {
+  const { stdout } = await host.run(["readlink", "/nix/var/nix/profiles/system"]);
+  const number = /system-(\d+)-link/.exec(stdout)?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+async function greetingOn(host: TestHost): Promise<string> {
+  const { stdout } = await host.run(["cat", "/run/current-system/bin/switch-to-configuration"]);
+  return /^# greeting: (.*)$/m.exec(stdout)?.[1] ?? "";
+}
+
+/** Ends what still goes on about an activation, and removes every trace of one. */
+const forgetting = `
+for file in /proc/[0-9]*/cmdline; do
+  case $(tr '\\0' ' ' <"$file" 2>/dev/null) in
+    *allotment-host*" keep "* | */bin/switch-to-configuration*) pid=\${file#/proc/}; kill -KILL "\${pid%/cmdline}" ;;
+  esac
+done
+ip link set eth0 up
+rm -rf /var/lib/allotment /nix/var/nix/profiles/system* /run/current-system /run/hello.state
+`;
+
+async function forget(host: TestHost): Promise<void> {
+  await host.freeDisk();
+  await host.restoreNetwork();
+  await host.run(["sh", "-c", forgetting]);
+}
+
+function must<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("the sample lacks something");
+  return value;
+}
