@@ -13,6 +13,7 @@ import {
   type TestApi,
   type TestPerson,
 } from "./testing/index.ts";
+import { valueOf } from "./errors/from-conflict.ts";
 import { problemOf } from "./errors/problem.ts";
 
 type Access = "anybody" | "signed-in" | "provider";
@@ -73,6 +74,9 @@ describe("who may do what", () => {
     });
     const view = await carla.caller.deployment.get({ deploymentId });
     const draft = await carla.caller.draft.get({ deploymentId });
+    const input = { machine: "amber", address: "192.0.2.10", port: 22 };
+    const asked = { kind: "machine-scan", environmentId: null, deploymentId, subject: "machine/amber", input } as const;
+    const { id: errandId } = valueOf(await api.store.errands.ask(carla.actor, asked));
     ids = {
       operatorId: carla.operatorId,
       environmentId: await practiceId(carla),
@@ -83,6 +87,7 @@ describe("who may do what", () => {
       runId,
       userId: carla.actor.userId,
       invitationId: invited.invitation.id,
+      errandId,
       etag: draft.etag,
       document: draft.document,
     };

@@ -68,6 +68,12 @@
  *   domain.list          q in    { deploymentId }                             → { domains, records }
  *   secret.list          q in    { owner }                                    → SecretRecord[] (never values)
  *   secret.set           m in    { owner, name, value }                       → { $secret }
+ *   errand.get           q in    { errandId }                                 → ErrandView (state, ok, checks, key, facts, problem)
+ *   errand.scanMachine   m prov  { environmentId?, machine, address, port? }  → { errandId }
+ *   errand.testMachine   m prov  { environmentId?, machine, address, port?, user?, hostPublicKey } → { errandId }
+ *   errand.testMail      m prov  { environmentId, offer, to, senderDomain, dkimSelector? } → { errandId }
+ *   errand.testStorage   m prov  { environmentId, type, offer, bucket? }      → { errandId }
+ *   errand.testDns       m prov  { environmentId, offer }                     → { errandId }
  *   fleet.list           q prov  –                                            → FleetRow[]
  */
 import { application } from "./application/router.ts";
@@ -77,6 +83,7 @@ import { deployment } from "./deployment/router.ts";
 import { domain } from "./domain/router.ts";
 import { draft } from "./draft/router.ts";
 import { environment } from "./environment/router.ts";
+import { errand } from "./errand/router.ts";
 import { fleet } from "./fleet/router.ts";
 import { installation } from "./installation/router.ts";
 import { invitation } from "./invitation/router.ts";
@@ -99,6 +106,7 @@ export const appRouter = router({
   domain,
   draft,
   environment,
+  errand,
   fleet,
   installation,
   invitation,

@@ -1,5 +1,4 @@
 import type { promises as dns } from "node:dns";
-import type { ErrandCheck } from "@allotment/store";
 import { check, checked } from "./checks.ts";
 import { look, resolver } from "./dns-look.ts";
 import type { Handler } from "./handler.ts";
@@ -12,20 +11,26 @@ export const dnsTest: Handler<"dns-test"> = async ({ environmentId, input }, con
   const servers = await look(resolver().resolveNs(zone));
   const names = servers.outcome === "ok" ? servers.records.slice(0, serversMax) : [];
   const delegated = check("zone-delegated", servers.outcome, { zone, servers: names.join(", ") });
-  const answers = await Promise.all(names.map((server) => serverCheck(zone, server)));
-  return checked([delegated, ...answers, check("zone-records", "missing", { zone })]);
+  const silent = await silentServers(zone, names);
+  const answers = check("zone-answers", silent.length === 0 ? "ok" : "wrong", { zone, servers: silent.join(", ") });
+  return checked([delegated, ...(names.length === 0 ? [] : [answers]), check("zone-records", "missing", { zone })]);
 };
 
 const serversMax = 8;
 
+async function silentServers(zone: string, servers: readonly string[]): Promise<string[]> {
+  const known = await Promise.all(servers.map((server) => knows(server, zone)));
+  return servers.filter((_, index) => known[index] !== true);
+}
+
 /** Asks a name server itself. All it is sent is a question for the zone, whatever address its name leads to. */
-async function serverCheck(zone: string, server: string): Promise<ErrandCheck> {
+async function knows(server: string, zone: string): Promise<boolean> {
   const addresses = await addressesOf(resolver(), server);
-  if (addresses.length === 0) return check("zone-answers", "wrong", { zone, server });
+  if (addresses.length === 0) return false;
   const direct = resolver();
   direct.setServers(addresses);
   const answer = await look(direct.resolveSoa(zone).then((record) => [record]));
-  return check("zone-answers", answer.outcome === "ok" ? "ok" : "wrong", { zone, server });
+  return answer.outcome === "ok";
 }
 
 async function addressesOf(resolve: dns.Resolver, server: string): Promise<string[]> {

@@ -11,14 +11,26 @@ export interface Ids {
   readonly runId: string;
   readonly userId: string;
   readonly invitationId: string;
+  readonly errandId: string;
   readonly etag: string;
   readonly document: Configuration;
 }
 
 /** For each procedure an input that is well formed and names these things. A procedure without an entry fails the test. */
 export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
-  const { operatorId, environmentId, deploymentId, revisionId, planId, runId, userId, invitationId, etag, document } =
-    ids;
+  const {
+    operatorId,
+    environmentId,
+    deploymentId,
+    revisionId,
+    planId,
+    runId,
+    userId,
+    invitationId,
+    errandId,
+    etag,
+    document,
+  } = ids;
   const owner = { kind: "deployment", deploymentId };
   return {
     "application.list": undefined,
@@ -50,6 +62,12 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "environment.set": { environmentId, basedOnRevisionId: revisionId, source: { yaml: "name: x" } },
     "environment.setDisabled": { environmentId, disabled: true },
     "environment.setOperators": { environmentId, operatorIds: [] },
+    "errand.get": { errandId },
+    "errand.scanMachine": { machine: "amber", address: "192.0.2.10" },
+    "errand.testDns": { environmentId, offer: "zone" },
+    "errand.testMachine": { machine: "amber", address: "192.0.2.10", hostPublicKey: `ssh-ed25519 ${"A".repeat(68)}` },
+    "errand.testMail": { environmentId, offer: "relay", to: "pat@example.org", senderDomain: "example.org" },
+    "errand.testStorage": { environmentId, offer: "media", type: "s3-bucket" },
     "fleet.list": undefined,
     "installation.get": undefined,
     "invitation.accept": { token: "nothing", password: "correct horse battery" },
