@@ -1,6 +1,6 @@
 # What every machine has: access for administrators, firewall, housekeeping.
 context:
-{ lib, ... }:
+{ lib, pkgs, ... }:
 let
   inherit (context) name machine;
   asRoot = machine.ssh.user == "root";
@@ -59,6 +59,11 @@ in
     SystemMaxUse=1G
     MaxRetentionSec=30day
   '';
+
+  # What a worker calls on this machine to switch it under a watch. A worker that has not been here yet brings it along.
+  environment.systemPackages = [
+    (pkgs.writeShellScriptBin "allotment-host" ''exec ${pkgs.runtimeShell} ${./activation/allotment-host.sh} "$@"'')
+  ];
 
   # What this machine was made from, readable there and part of every backup. Only its own part of the description: what
   # changes elsewhere in the deployment leaves this system as it is.

@@ -65,15 +65,18 @@ in
   # The description in a file.
   readDescription = path: builtins.fromJSON (builtins.readFile path);
 
-  # Machine name -> list of NixOS modules. `tree` is the folder that holds secrets/ and hardware/. With
-  # `ownHardware = false` the machines' own hardware modules are left out (for evaluation against stubs).
+  # Machine name -> list of NixOS modules, for machines that have NixOS (../minimal is for the others). `tree` is the folder
+  # that holds secrets/ and hardware/. With `ownHardware = false` the machines' own hardware modules are left out (for
+  # evaluation against stubs).
   machines =
     {
       description,
       tree,
       ownHardware ? true,
     }:
-    builtins.mapAttrs (modulesOf { inherit description tree ownHardware; }) description.machines;
+    builtins.mapAttrs (modulesOf { inherit description tree ownHardware; }) (
+      lib.filterAttrs (_: machine: machine.hardware.preset != "minimal") description.machines
+    );
 
   # Modules of others that an orchestrator needs on the machines themselves.
   orchestratorModules =

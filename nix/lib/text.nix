@@ -22,6 +22,9 @@ rec {
   # Text in which nothing means anything to a shell, to systemd (`%`, quotes, backslashes) or to a .env file.
   isPlain = value: match "[A-Za-z0-9_.,:/@=|+-]*" value != null;
 
+  # A name or path on its way to where nothing can be quoted.
+  plain = value: if isPlain value then value else throw "${toJSON value} has characters that cannot stand here";
+
   # A variable as it stands in a file that both systemd (EnvironmentFile=) and a shell (source) read. Inside double
   # quotes the two agree: backslash, quote, dollar and backtick are escaped, everything else, line breaks too, stands
   # for itself; systemd expands no `%` there.

@@ -13,7 +13,7 @@
 #   , text, describe, options, secretPath                 as for default.nix
 #   , writeText }                                         name -> text -> path of a file in the store
 #
-# to this (everything may be left out, and `null` is the same as left out):
+# to this (everything may be left out):
 #
 #   {
 #     # System users; each gets a group of the same name and the home folder /var/lib/<name> (not made).
@@ -36,8 +36,133 @@
 #     # Virtual hosts: names and paths only, no text that people typed.
 #     virtualHosts."example.org" = {
 #       bodyMiBMax = 1;
-#       locations."/" = { root = "/some/folder"; };        # files, with index.html
+#       locations."/" = { page = writeText "index.html" "..."; };   # exactly this path
+#       locations."/static/" = { root = "/some/folder"; }; # files, with index.html
 #       locations."/files/" = { alias = "/var/lib/x/"; };
 #       locations."/app/" = { proxyPass = "http://127.0.0.1:8001"; };  # Host, X-Forwarded-For (one), -Proto, WebSockets
 #     };
 #   }
+#
+# Conventions of the machine: units' logs are in /var/log/allotment, secrets in /run/agenix, certificates in
+# /var/lib/allotment/certificates/<host>/{fullchain,key}.pem. A certificate that is not there is made and signed by the
+# machine itself; a better one is put in its place, and nginx told. Challenges of a certificate authority are answered from
+# /var/lib/acme/acme-challenge. Keys of administrators stand in a marked block of their account's authorized_keys; what is
+# outside of it is never touched. The firewall is the machine's own matter. At boot, somebody has to run
+# `/nix/var/nix/profiles/system/bin/switch-to-configuration test`: systemd does, by a unit that activation puts there.
+{
+  description,
+  name,
+  tree,
+}:
+let
+  # That of the check: small, and held against the real one by a test.
+  inherit (import ../check/stub-lib.nix) lib;
+  text = import ../lib/text.nix { inherit lib; };
+  describe = import ../lib/describe.nix { inherit lib; };
+  options = import ../lib/options.nix { inherit lib; };
+
+  machine = description.machines.${name};
+  instances = describe.instancesOn description name;
+  writeText = builtins.toFile;
+
+  context = {
+    inherit
+      name
+      machine
+      description
+      tree
+      instances
+      lib
+      text
+      describe
+      options
+      writeText
+      ;
+  };
+
+  applicationOf =
+    slug: instance:
+    import (../applications + "/${instance.application}/minimal.nix") (
+      context
+      // {
+        inherit slug instance;
+        secretPath = role: describe.secretPath description slug role;
+      }
+    );
+
+  applications = lib.mapAttrsToList applicationOf instances;
+  all = part: builtins.foldl' (left: right: left // right) { } (map (one: one.${part} or { }) applications);
+  virtualHosts = all "virtualHosts";
+  secrets = import ./secrets.nix context;
+  webServer = import ./web-server.nix context virtualHosts;
+
+  units = builtins.mapAttrs (import ./unit.nix (context // { inherit secrets; })) (all "units" // webServer.units);
+
+  lines = entries: builtins.concatStringsSep "" (map (line: "${line}\n") entries);
+  directories = lib.mapAttrsToList (
+    path: folder: "${text.plain folder.mode} ${text.plain folder.user} ${text.plain folder.group} ${text.plain path}"
+  ) (all "directories");
+
+  # What this machine was made from: only its own part of the description.
+  own = {
+    inherit (description) schemaVersion deployment nixosRelease;
+    inherit instances;
+    machines.${name} = machine;
+  };
+
+  programs = {
+    activate = ./activate.sh;
+    deactivate = ./deactivate.sh;
+    "bin/apply" = ./apply.sh;
+    "bin/switch-to-configuration" = ./switch-to-configuration.sh;
+    "libexec/supervise" = ./supervise.sh;
+    "sw/bin/allotment-host" = ../host/activation/allotment-host.sh;
+    "sw/bin/allotment-units" = ./units.sh;
+  };
+
+  files = {
+    "etc/allotment/machine.json" = writeText "machine.json" (builtins.toJSON own);
+    "etc/allotment/users" = writeText "users" (lines (builtins.concatMap (one: one.users or [ ]) applications));
+    "etc/allotment/directories" = writeText "directories" (lines directories);
+    "etc/allotment/secrets" = writeText "secrets" (lines secrets.lines);
+    "etc/allotment/hosts" = writeText "hosts" (lines (builtins.attrNames virtualHosts));
+    "etc/allotment/admin-user" = writeText "admin-user" (lines [ (text.plain machine.ssh.user) ]);
+    "etc/allotment/admin-keys" = writeText "admin-keys" (lines (map oneLine machine.adminKeys));
+    "libexec/common.sh" = ./common.sh;
+  }
+  // webServer.files
+  // builtins.listToAttrs (
+    builtins.concatMap (unit: [
+      (lib.nameValuePair "etc/allotment/units/${unit}/unit" units.${unit}.file)
+      (lib.nameValuePair "etc/allotment/units/${unit}/reload" units.${unit}.reload)
+    ]) (builtins.attrNames units)
+  );
+
+  oneLine =
+    line:
+    if builtins.match "[^\n\r]*" line == null then
+      throw "${name}: a key of an administrator has more than one line"
+    else
+      line;
+
+  # One line for each file: kind, place, source.
+  plan = lines (
+    lib.mapAttrsToList (place: source: "program ${place} ${source}") programs
+    ++ lib.mapAttrsToList (place: source: "file ${place} ${source}") files
+  );
+
+  system = derivation {
+    name = "minimal-system-${name}";
+    inherit (machine) system;
+    builder = "/bin/sh";
+    args = [ ./builder.sh ];
+    plan = writeText "plan" plan;
+    # In a sandbox the shell brings the programs along; without one they are the machine's.
+    PATH = "/usr/bin:/bin:/run/current-system/sw/bin";
+  };
+  problems = import ./refusals.nix context;
+in
+if problems == [ ] then
+  system
+else
+  throw "${name} has no NixOS, so it cannot run everything:\n${builtins.concatStringsSep "\n" (map (line: "- ${line}") problems)}"

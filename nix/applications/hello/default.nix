@@ -3,20 +3,9 @@ context:
 { lib, pkgs, ... }:
 let
   inherit (context) instance name describe;
-  inherit (instance) options;
-  html = context.text.html;
   site = builtins.head (describe.hostsOn name "web" instance);
 
-  page = pkgs.writeTextDir "index.html" ''
-    <!doctype html>
-    <html lang="en">
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
-    <title>${html options.title}</title>
-    <h1>${html options.title}</h1>
-    <p style="white-space: pre-line">${html options.message}</p>
-    </html>
-  '';
+  page = pkgs.writeTextDir "index.html" (import ./page.nix context);
 in
 {
   imports = [ (context.settingsCommands "nginx.service") ];

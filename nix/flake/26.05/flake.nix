@@ -20,6 +20,8 @@
     nixops4-nixos.url = "github:nixops4/nixops4-nixos";
     nixops4-nixos.inputs.flake-parts.follows = "nixops4/flake-parts";
     nixops4-nixos.inputs.nixpkgs.follows = "nixpkgs";
+    # As in its own flake: a lock that fits has to hear it from here.
+    nixops4-nixos.inputs.nixops4-nixos.follows = "nixops4-nixos";
   };
 
   outputs =
@@ -55,6 +57,18 @@
       nixosConfigurations = builtins.mapAttrs (
         _: modules: nixpkgs.lib.nixosSystem { inherit modules; }
       ) modulesByMachine;
+
+      # nix build .#systems.<machine>: what a machine runs, whether NixOS or not. The latter needs no input.
+      systems = builtins.mapAttrs (
+        name: machine:
+        if machine.hardware.preset == "minimal" then
+          import ./nix/minimal {
+            inherit description name;
+            tree = ./.;
+          }
+        else
+          self.nixosConfigurations.${name}.config.system.build.toplevel
+      ) description.machines;
 
       # nixops4 apply <deployment>.<machine>
       nixops4 = nixops4.lib.mkRoot {

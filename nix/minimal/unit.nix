@@ -1,0 +1,35 @@
+# A unit as a file that the supervisor reads as shell: { file; reload; }. Everything that people typed is a quoted word.
+context:
+name: unit:
+let
+  inherit (context) lib text secrets;
+  words = lib.escapeShellArgs;
+  user = text.plain (unit.user or "root");
+  ready = unit.ready or { };
+
+  variables = lib.mapAttrsToList (
+    variable: value:
+    if builtins.match "[A-Za-z_][A-Za-z0-9_]*" variable == null then
+      throw "unit ${name}: ${variable} is no name of a variable"
+    else
+      "${variable}=${if value == null then "" else toString value}"
+  ) (unit.environment or { });
+  # Paths of this library become files of their own in the store.
+  argument = value: if builtins.isPath value then "${value}" else toString value;
+  command = argv: "as_unit ${words (variables ++ map argument argv)}";
+  orNothing = argv: if argv == [ ] then ":" else command argv;
+in
+{
+  file = builtins.toFile "unit-${text.plain name}" ''
+    unit_user=${user}
+    unit_stop_seconds=${toString (unit.stopSeconds or 10)}
+    unit_ready_seconds=${toString (ready.seconds or 30)}
+    unit_ready_port=${toString (ready.port or "")}
+    unit_ready_command=${lib.boolToString (ready ? command)}
+    unit_prepare() { ${orNothing (unit.prepare or [ ])}; }
+    unit_start() { ${command unit.start}; }
+    unit_ready() { ${orNothing (ready.command or [ ])}; }
+    # ${toString (secrets.digestFor name)}
+  '';
+  reload = builtins.toFile "reload" "${unit.reload or ""}\n";
+}
