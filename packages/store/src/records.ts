@@ -2,6 +2,7 @@
  * What the store keeps, as its callers see it. Every id is opaque text; every record is a snapshot that does not change.
  */
 export type * from "./records/backup.ts";
+export type * from "./records/claim.ts";
 export type * from "./records/common.ts";
 export type * from "./records/deployment.ts";
 export type * from "./records/environment.ts";

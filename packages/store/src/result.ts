@@ -51,6 +51,12 @@ export type StoreConflict =
   | { readonly code: "already-decided"; readonly state: IntentRecord["state"] }
   /** The invitation was used, revoked or is too old. */
   | { readonly code: "invitation-invalid" }
+  /** The link for the first administrator was used, renewed, or is too old. */
+  | { readonly code: "claim-invalid" }
+  /** Another browser is being shown what this link leads to. */
+  | { readonly code: "claim-busy" }
+  /** Nothing real is deployed that has a first administrator. */
+  | { readonly code: "nothing-to-claim" }
   /** The last provider account that can sign in would be lost. */
   | { readonly code: "last-provider" }
   /** What is deployed on real machines cannot be moved this way. */

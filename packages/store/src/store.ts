@@ -1,5 +1,6 @@
 import type { AuditRepository } from "./repositories/audit.ts";
 import type { BackupRepository } from "./repositories/backups.ts";
+import type { ClaimRepository } from "./repositories/claims.ts";
 import type { DeploymentRepository } from "./repositories/deployments.ts";
 import type { DomainRepository } from "./repositories/domains.ts";
 import type { EnvironmentRepository } from "./repositories/environments.ts";
@@ -35,6 +36,7 @@ export interface Store {
   readonly runs: RunRepository;
   readonly errands: ErrandRepository;
   readonly secrets: SecretRepository;
+  readonly claims: ClaimRepository;
   readonly pull: PullRepository;
   readonly backups: BackupRepository;
   readonly audit: AuditRepository;

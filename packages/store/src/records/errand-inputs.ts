@@ -1,3 +1,4 @@
+import type { Slug } from "@allotment/model";
 import type { OfferReference } from "./errand.ts";
 
 /** Where a machine answers. */
@@ -40,4 +41,10 @@ export interface ErrandInputs {
   }>;
   /** Looks whether a zone is delegated and answers. */
   readonly "dns-test": Readonly<{ offer: OfferReference; zone: string }>;
+  /** Seals the first administrator's password of an instance for a browser. */
+  readonly reveal: Readonly<{
+    instance: Slug;
+    /** `age1…`, made by the browser for this one view. */
+    recipient: string;
+  }>;
 }

@@ -25,11 +25,21 @@ export interface MachineFacts {
   readonly diskFreeGiB: number | null;
 }
 
-/** What each kind of errand answers with. Never a secret. */
+/** What was to be shown once: an age file for the browser's key, or why there is none. */
+export type Revealed =
+  | { readonly sealed: string; readonly problem: null }
+  | {
+      readonly sealed: null;
+      /** `command-failed`: the application made no administrator. The others: the machine could not be reached. */
+      readonly problem: "unreachable" | "wrong-host-key" | "refused" | "timeout" | "command-failed" | "not-there";
+    };
+
+/** What each kind of errand answers with. Never a secret, unless sealed to a key that is not here. */
 export interface ErrandResults {
   readonly "machine-scan": CheckedResult & { readonly key: ScannedKey | null };
   readonly "machine-test": CheckedResult & { readonly facts: MachineFacts | null };
   readonly "mail-test": CheckedResult;
   readonly "storage-test": CheckedResult;
   readonly "dns-test": CheckedResult;
+  readonly reveal: Revealed;
 }

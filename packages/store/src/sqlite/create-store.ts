@@ -5,6 +5,7 @@ import * as schema from "../schema/index.ts";
 import type { Store } from "../store.ts";
 import { auditRepository } from "./audit.ts";
 import { backupsRepository } from "./backups.ts";
+import { claimRepository } from "./claims.ts";
 import type { Context, Db } from "./context.ts";
 import { deploymentRepository } from "./deployments.ts";
 import { domainRepository } from "./domains.ts";
@@ -50,6 +51,7 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     runs: runRepository(context),
     errands: errandRepository(context),
     secrets: secretRepository(context),
+    claims: claimRepository(context),
     pull: pullRepository(context),
     backups: backupsRepository(context),
     audit: auditRepository(context),

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, lt, or } from "drizzle-orm";
 import { type Actor, isProvider, type WorkerActor } from "../actor.ts";
-import type { ErrandProblem, ErrandRecord, NewErrand } from "../records.ts";
+import type { ErrandOf, ErrandProblem, ErrandRecord, NewErrand } from "../records.ts";
 import { errandTimes } from "../records.ts";
 import type { ErrandRepository } from "../repositories/errands.ts";
 import { done, forbidden, notFound, refused, type StoreResult } from "../result.ts";
@@ -8,6 +8,7 @@ import { environment, errand } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
 import { overLimit } from "./limits.ts";
+import { useUpClaim } from "./use-up-claim.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
 type ErrandRow = typeof errand.$inferSelect;
@@ -49,9 +50,15 @@ function mayRead(context: Context, actor: Actor, { deploymentId, requestedBy }: 
   return requestedBy === actor.userId && visibleDeployment(context, actor, deploymentId) !== null;
 }
 
-function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<ErrandRecord> {
-  const may = mayAsk(context, actor, params);
-  if (!may.ok) return may;
+/** An errand of kind `reveal` out of its row. */
+export function revealRecord(row: ErrandRow): ErrandOf<"reveal"> {
+  const record = errandRecord(row);
+  if (record.kind !== "reveal") throw new Error("this errand reveals nothing");
+  return record;
+}
+
+/** Puts an errand before the worker. Whether the actor may is decided before. Inside a transaction. */
+export function insertErrand(context: Context, actor: Actor, params: NewErrand): ErrandRow {
   const { db, now, newId } = context;
   const { wait, keep } = errandTimes[params.kind];
   const row: ErrandRow = {
@@ -68,6 +75,14 @@ function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<Err
     expiresAt: later(now(), keep),
   };
   db.insert(errand).values(row).run();
+  return row;
+}
+
+function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<ErrandRecord> {
+  const may = mayAsk(context, actor, params);
+  if (!may.ok) return may;
+  const { db } = context;
+  const row = insertErrand(context, actor, params);
   const open = and(eq(errand.requestedBy, row.requestedBy ?? ""), inArray(errand.state, ["waiting", "working"]));
   const tooMany = overLimit("errands", db.select({ number: count() }).from(errand).where(open).get()?.number ?? 0);
   if (tooMany) return tooMany;
@@ -81,8 +96,10 @@ function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<Err
 function mayAsk(
   context: Context,
   actor: Actor,
-  { deploymentId, environmentId }: NewErrand,
+  { kind, deploymentId, environmentId }: NewErrand,
 ): StoreResult<{ operatorId: string | null }> {
+  // Begins with a link (see claims), whoever asks.
+  if (kind === "reveal") return forbidden;
   if (deploymentId !== null) {
     const found = writableDeployment(context, actor, deploymentId);
     return found.ok ? done({ operatorId: found.value.operatorId }) : found;
@@ -135,11 +152,12 @@ function giveUp(context: Context): void {
 }
 
 function finish(
-  { db, now }: Context,
+  context: Context,
   actor: WorkerActor,
   params: Parameters<ErrandRepository["finish"]>[1],
 ): StoreResult<null> {
   if (actor.kind !== "worker") return forbidden;
+  const { db, now } = context;
   const row = db.select().from(errand).where(eq(errand.id, params.errandId)).get();
   if (!row) return notFound;
   if (row.state !== "working" || row.workerId !== actor.workerId) return refused({ code: "lease-lost" });
@@ -151,5 +169,10 @@ function finish(
     .set({ ...outcome, finishedAt: now() })
     .where(eq(errand.id, row.id))
     .run();
+  if (row.kind === "reveal" && "result" in params && isSealed(params.result)) useUpClaim(context, row.id);
   return done(null);
+}
+
+function isSealed(result: ErrandRecord["result"]): boolean {
+  return result !== null && "sealed" in result && result.sealed !== null;
 }

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { claimContract } from "./contract/claims.ts";
 import { deploymentContract } from "./contract/deployments.ts";
 import { domainContract } from "./contract/domains.ts";
 import { environmentContract } from "./contract/environments.ts";
@@ -30,6 +31,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     leaseContract(setup);
     runContract(setup);
     errandContract(setup);
+    claimContract(setup);
     secretContract(setup);
     pullContract(setup);
     trailContract(setup);
