@@ -1,5 +1,6 @@
 import type { Orchestrator } from "./orchestrator.ts";
 import { createNixosSsh } from "./nixos-ssh/index.ts";
+import { createNixops4 } from "./nixops4/index.ts";
 import { createRehearsal } from "./rehearsal/index.ts";
 
 /** What orchestrators are given by the worker. */
@@ -14,6 +15,8 @@ const makers: readonly ((surroundings: OrchestratorSurroundings) => Orchestrator
   ({ dataFolder, env }) => createRehearsal({ folder: `${dataFolder}/rehearsal`, env }),
   ({ dataFolder, env }) =>
     createNixosSsh({ folder: `${dataFolder}/nixos-ssh`, keyFile: `${dataFolder}/worker/ssh_ed25519`, env }),
+  ({ dataFolder, env }) =>
+    createNixops4({ folder: `${dataFolder}/nixops4`, keyFile: `${dataFolder}/worker/ssh_ed25519`, env }),
 ];
 
 /** All orchestrators by id. */

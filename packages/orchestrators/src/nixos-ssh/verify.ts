@@ -20,8 +20,16 @@ const patienceSeconds = 20;
 /** Longest time of one request, in seconds. */
 const requestSeconds = 10;
 
-/** Looks whether every machine runs what it should, no service failed, and each instance answers. */
-export async function verify(setup: Setup, context: StepContext): Promise<StepResult> {
+/**
+ * Looks whether every machine runs what it should, no service failed, and each instance answers.
+ *
+ * @param isSwitched whether this run switched a machine; by its own activation there when left out.
+ */
+export async function verify(
+  setup: Setup,
+  context: StepContext,
+  isSwitched: (machine: string, facts: HostFacts) => boolean = (_, facts) => ownActivation(facts, context.run) !== null,
+): Promise<StepResult> {
   const opened = await openHosts(setup, context);
   if ("failure" in opened) return { kind: "failed", failure: opened.failure };
   const looks = await inParallel(opened.hosts, hostsAtOnce, (host) => lookAt(context, host));
@@ -32,7 +40,7 @@ export async function verify(setup: Setup, context: StepContext): Promise<StepRe
   for (const look of looks) {
     if ("failure" in look) continue;
     const { machine, facts } = look;
-    const outcome = ownActivation(facts, context.run) === null ? "untouched" : "verified";
+    const outcome = isSwitched(machine, facts) ? "verified" : "untouched";
     await context.emit({ kind: "machine", machine, outcome, generation: facts.generation });
   }
   await forgetRoots(setup, context, (run) => run !== context.run);
