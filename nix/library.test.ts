@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { applications } from "@allotment/catalogue";
 import type { Description } from "@allotment/model";
@@ -18,9 +18,13 @@ const nixFiles = readdirSync(nixFolder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".nix"))
   .sort();
 
-test("every application of the catalogue has a NixOS module here", () => {
+test("every application of the catalogue has a NixOS module here, and those that do without NixOS have another", () => {
   const ids = applications.map(({ id }) => id).sort();
   expect(readdirSync(path.join(nixFolder, "applications")).sort()).toEqual(ids);
+  for (const { id, hosts } of applications) {
+    const file = path.join(nixFolder, "applications", id, "minimal.nix");
+    expect(existsSync(file), id).toBe(hosts.includes("minimal"));
+  }
 });
 
 describe.skipIf(withoutNix !== null)("the library", () => {

@@ -64,7 +64,8 @@ in
       ];
       RestrictNamespaces = true;
       RestrictRealtime = true;
-      # Not RestrictSUIDSGID: snac makes folders whose group goes on to what is in them.
+      # snac does without folders whose group goes on to what is in them.
+      RestrictSUIDSGID = true;
       SystemCallArchitectures = "native";
       SystemCallFilter = "@system-service";
     };

@@ -3,9 +3,9 @@ import type { Manifest } from "@allotment/model";
 /** What people read about snac before they choose it. */
 export const manifest: Manifest = {
   name: "snac",
-  summary: "Talk with the fediverse from one small machine.",
+  summary: "Short posts and conversations for a few people, on the smallest machine.",
   description:
-    "For one person, a family or a small group: short posts, pictures and conversations with people on Mastodon and other servers. One program without a database, light enough for the smallest machine. Pages are plain and work without scripts; apps made for Mastodon work too.",
+    "One person, a family or a small group writes posts, shares pictures and talks with people on Mastodon and other servers. Its pages are plain and work without scripts; apps made for Mastodon work too. It is one program without a database.",
   purpose: "talk",
   audience: "everyone",
   licence: "MIT",
