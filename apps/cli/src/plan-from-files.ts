@@ -36,6 +36,8 @@ export async function planFromFiles(files: PlanFiles): Promise<PlanOutcome> {
     applications,
     taken: nothingTaken,
     deployed,
+    // A plan from files is for reading: which worker will carry it out is not known.
+    workerKeys: [],
     frozen: deployed !== null && deployed.orchestrator !== "rehearsal",
   });
 }

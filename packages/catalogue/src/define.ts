@@ -12,8 +12,9 @@ type Defaulted<Schema extends { readonly properties: object }> = {
 export type Filled<Options, Schema extends { readonly properties: object }> = Options &
   Required<Pick<Options, Extract<Defaulted<Schema>, keyof Options>>>;
 
-/** What an application's folder declares; its options schema is found by its id. */
-export type ApplicationDefinition<Options> = Omit<ApplicationModule<Options>, "optionsSchema">;
+/** What an application's folder declares; its options schema is found by its id, and it runs on NixOS unless it says more. */
+export type ApplicationDefinition<Options> = Omit<ApplicationModule<Options>, "optionsSchema" | "hosts"> &
+  Partial<Pick<ApplicationModule<Options>, "hosts">>;
 
 /**
  * Makes the module of an application. Inside, the mapping sees the type of its own options; outside, options are plain
@@ -25,7 +26,11 @@ export function defineApplication<Options>(definition: ApplicationDefinition<Opt
   const path = optionsSchemaPath(definition.id);
   const schema = schemaRegistry[path];
   if (!schema) throw new Error(`there is no schema ${path}`);
-  const module: ApplicationModule<Options> = { ...definition, optionsSchema: schema as OptionsSchema };
+  const module: ApplicationModule<Options> = {
+    hosts: ["nixos"],
+    ...definition,
+    optionsSchema: schema as OptionsSchema,
+  };
   return erase(module);
 }
 

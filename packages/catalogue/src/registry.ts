@@ -21,9 +21,10 @@ export function catalogueDigest(modules: readonly ApplicationModule[] = applicat
   const known = digests.get(modules);
   if (known !== undefined) return known;
   const digest = digestOf(
-    modules.map(({ id, version, optionsSchema, manifest }) => ({
+    modules.map(({ id, version, hosts, optionsSchema, manifest }) => ({
       id,
       version,
+      hosts,
       optionsSchema,
       versions: manifest.versions,
     })),

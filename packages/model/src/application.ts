@@ -169,12 +169,17 @@ export interface OptionMigration {
   readonly migrate: (options: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 }
 
+/** What an application runs on: NixOS, or a `minimal` machine, which is any Linux with Nix. */
+export type HostKind = "nixos" | "minimal";
+
 /** An application module: everything Allotment knows about one application, as data and pure functions. */
 export interface ApplicationModule<Options = Readonly<Record<string, unknown>>> {
   readonly id: string;
   /** Integer version of the module; grows when its options change incompatibly. */
   readonly version: number;
   readonly manifest: Manifest;
+  /** On what it runs. */
+  readonly hosts: readonly HostKind[];
   /** JSON Schema (2020-12) of the options, annotated by `x-allotment`. */
   readonly optionsSchema: OptionsSchema;
   readonly migrations: readonly OptionMigration[];

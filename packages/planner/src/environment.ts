@@ -9,6 +9,7 @@ import {
   type Environment,
   type MachineOffer,
 } from "@allotment/model";
+import { installs } from "./steps/admin-keys.ts";
 import { capacityOf, reserveOf } from "./steps/placement.ts";
 import { byHand, coLocated } from "./steps/offers.ts";
 
@@ -31,6 +32,7 @@ export function validateEnvironment(environment: unknown, applications: readonly
     ...fullMachines(valid),
     ...unplaceable(valid),
     ...missingOffers(valid),
+    ...lockedOut(valid),
   ];
 }
 
@@ -85,6 +87,16 @@ function missingOffers(environment: Environment): Diagnostic[] {
   return needed
     .filter((type) => Object.keys(environment.offers[type] ?? {}).length === 0)
     .map((type) => warningAt(addressOf("offers", type), "nothing-offered", { type }));
+}
+
+// What is installed replaces whoever could log in before: somebody has to be left beside the worker.
+function lockedOut(environment: Environment): Diagnostic[] {
+  if (!installs(environment.orchestrator)) return [];
+  const unreachable = machinesOf(environment)
+    .filter(([, machine]) => machine.ipv4 === undefined && machine.ipv6 === undefined)
+    .map(([name]) => warningAt(addressOf("offers", "machine", name), "machine-without-address"));
+  if ((environment.adminKeys ?? []).length > 0) return unreachable;
+  return [warningAt("adminKeys", "no-admin-keys"), ...unreachable];
 }
 
 function machinesOf(environment: Environment): [string, MachineOffer][] {

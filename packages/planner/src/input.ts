@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly deployed: Description | null;
   /** Whether what is deployed is real, so that what is permanent may not change. A rehearsal freezes nothing. */
   readonly frozen: boolean;
+  /** Public keys by which the worker logs in on machines, as lines of `authorized_keys`; empty before its first start. */
+  readonly workerKeys: readonly string[];
 }
 
 /** The result: a plan with its description, or the diagnostics that say why there is none. */

@@ -1,3 +1,4 @@
+import { findApplication } from "@allotment/catalogue";
 import { dimensions, hasErrors, type Configuration, type Environment, type MachineOffer } from "@allotment/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -31,9 +32,14 @@ const instance = (slug: string) =>
   );
 
 const configurations: fc.Arbitrary<Configuration> = fc
-  .subarray(slugs, { minLength: 1 })
-  .chain((chosen) => fc.tuple(...chosen.map((slug) => instance(slug).map((one) => [slug, one] as const))))
-  .map((instances) => sampleConfiguration(Object.fromEntries(instances)));
+  .tuple(fc.subarray(slugs, { minLength: 1 }), fc.boolean())
+  .chain(([chosen, backups]) =>
+    fc.tuple(fc.constant(backups), ...chosen.map((slug) => instance(slug).map((one) => [slug, one] as const))),
+  )
+  .map(([enabled, ...instances]) => {
+    const configuration = sampleConfiguration(Object.fromEntries(instances));
+    return { ...configuration, backups: { ...configuration.backups, enabled } };
+  });
 
 const machine = (index: number): fc.Arbitrary<MachineOffer> =>
   fc
@@ -41,9 +47,11 @@ const machine = (index: number): fc.Arbitrary<MachineOffer> =>
       cpuCores: fc.integer({ min: 1, max: 64 }),
       memoryMiB: fc.integer({ min: 512, max: 131_072 }),
       diskGiB: fc.integer({ min: 10, max: 4_000 }),
+      preset: fc.constantFrom("existing" as const, "minimal" as const),
     })
-    .map((size) => ({
+    .map(({ preset, ...size }) => ({
       ...size,
+      hardware: { preset },
       placement: "dedicated",
       system: "x86_64-linux",
       hostPublicKey: sampleHostKey("ABCDEFGH"[index] ?? "Z"),
@@ -102,6 +110,25 @@ describe("the planner", () => {
         for (const name of Object.keys(makePlan(input).description?.machines ?? {})) {
           expect(input.taken.machines.has(name)).toBe(false);
           expect(Object.hasOwn(input.environment.offers.machine, name)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test("puts on a machine without NixOS only what runs there", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { description } = makePlan(input);
+        for (const [name, one] of Object.entries(description?.machines ?? {})) {
+          if (one.hardware.preset !== "minimal") continue;
+          const here = one.instances.map((slug) => description?.instances[slug]);
+          for (const instance of here) {
+            const module = findApplication(instance?.application ?? "");
+            expect(module?.hosts).toContain("minimal");
+            const servers = Object.values(instance?.bindings ?? {}).filter(({ offer }) => offer === "co-located");
+            expect(servers.filter(({ machine: home }) => home === name)).toEqual([]);
+          }
+          expect(description?.backups).toBeNull();
         }
       }),
     );

@@ -44,7 +44,7 @@ function resolve(input: PlanInput, report: Report): Description | null {
   const instances = report.add("requirements", requirements(input, valid));
   const offers = report.add("bindings", chooseOffers(input, instances));
   const backupOffer = report.add("bindings", chooseBackupOffer(input, valid, instances, offers));
-  const groups = groupsOf(input.environment.policy, instances, offers);
+  const groups = groupsOf(input.environment.policy, instances, offers, valid.configuration.backups.enabled);
   const placement = report.add("placement", placeGroups(input, groups));
   if (hasErrors(report.diagnostics)) return null;
   report.steps.push({ step: "describe", decisions: [] });

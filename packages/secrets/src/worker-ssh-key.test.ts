@@ -22,7 +22,7 @@ describe("the worker's SSH key", () => {
   it("is one that ssh-keygen reads, with the public half that we tell machines", async () => {
     const { file, publicKey } = await workerSshKey(folder);
     const read = execFileSync("ssh-keygen", ["-y", "-f", file], { encoding: "utf8" });
-    expect(`${read.trim()} allotment`).toBe(publicKey);
+    expect(`${read.trim()} allotment-worker`).toBe(publicKey);
   });
 
   it("is the same for two that start at once, and nothing is left lying about", async () => {

@@ -7,7 +7,7 @@ import { makePrivateFile, readPrivateFile } from "./private-file.ts";
 export interface WorkerSshKey {
   /** `ssh -i` takes it. */
   readonly file: string;
-  /** `ssh-ed25519 AAAA… allotment`: a line of `authorized_keys`. */
+  /** `ssh-ed25519 AAAA… allotment-worker`: a line of `authorized_keys`. */
   readonly publicKey: string;
 }
 
@@ -56,5 +56,5 @@ function publicHalf(text: string, file: string): string {
       `${file} holds no SSH key of the kind that is made here. Remove it and start again for another one.`,
     );
   }
-  return `ssh-ed25519 ${wire.toString("base64")} allotment`;
+  return `ssh-ed25519 ${wire.toString("base64")} allotment-worker`;
 }

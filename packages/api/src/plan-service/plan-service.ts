@@ -69,6 +69,7 @@ export function planService(store: Store): PlanService {
         taken: await gatherTaken(store, reader, { environmentId, deploymentId: deployment?.id ?? null, hosts }),
         deployed,
         frozen: !environment.practice,
+        workerKeys: await workerKeys(store),
       });
       return {
         ...withRefusals(refused, outcome),
@@ -78,6 +79,11 @@ export function planService(store: Store): PlanService {
       };
     },
   };
+}
+
+async function workerKeys(store: Store): Promise<string[]> {
+  const key = await store.settings.get(system, { key: "worker-ssh-key" });
+  return key === null ? [] : [key];
 }
 
 // What is not for this person (an application, somebody else's secret) does not exist for it.

@@ -46,6 +46,11 @@ describe("the linter finds", () => {
       "lint-machine-instances",
       (one) => (entry(one.machines, "amber").instances = []),
     ],
+    [
+      "a database on a machine without NixOS",
+      "lint-minimal",
+      (one) => (entry(one.machines, "amber").hardware.preset = "minimal"),
+    ],
     ["a secret from nowhere", "lint-secret", (one) => delete one.generators["social/secret-key-base"]],
     ["state without a home", "lint-state", (one) => delete entry(one.instances, "social").bindings["database"]],
     ["a virtual host without a record", "lint-no-record", (one) => (one.dns = [])],

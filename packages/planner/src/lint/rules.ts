@@ -22,6 +22,7 @@ export const rules: readonly Rule[] = [
   secretFilesExist,
   virtualHostsOnce,
   addressesInDns,
+  minimalCarriesLittle,
 ];
 
 function instancesOf(description: Description): [string, DescribedInstance][] {
@@ -128,4 +129,16 @@ function virtualHosts(description: Description): string[] {
       .filter((binding) => binding.type === "http-ingress")
       .map((binding) => String(binding.result["host"])),
   );
+}
+
+// A machine without NixOS has no servers and no backups of ours.
+function minimalCarriesLittle(description: Description): Diagnostic[] {
+  const minimal = Object.entries(description.machines).filter(([, machine]) => machine.hardware.preset === "minimal");
+  return minimal
+    .filter(([name, machine]) => {
+      const bindings = instancesOf(description).flatMap(([, one]) => Object.values(one.bindings));
+      const servers = bindings.filter((one) => one.offer === "co-located" && one.machine === name);
+      return description.backups !== null || machine.postgresql !== null || servers.length > 0;
+    })
+    .map(([name]) => errorAt(addressOf("machines", name), "lint-minimal"));
 }

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   type Policy,
 } from "@allotment/model";
+import { obstaclesOf, type Obstacle } from "./minimal.ts";
 import { coLocated, type ChosenOffer } from "./offers.ts";
 import type { RequiringInstance } from "./requirements.ts";
 
@@ -15,6 +16,8 @@ export interface Group {
   readonly instances: readonly RequiringInstance[];
   /** Components, co-located servers and what stands in for resources that are left out. */
   readonly need: Capacity;
+  /** What keeps it off machines without NixOS; none: it may go there. */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /** How a placement policy divides instances into groups; each group gets a machine of its own. */
@@ -30,10 +33,12 @@ export function groupsOf(
   policy: Policy,
   instances: readonly RequiringInstance[],
   offers: readonly ChosenOffer[],
+  backups: boolean,
 ): readonly Group[] {
   const groups = grouping[policy.placement](instances).map((members) => ({
     instances: members,
     need: sumCapacity(members.map((instance) => needOf(instance, offers))),
+    obstacles: obstaclesOf(members, offers, backups),
   }));
   return groups.sort((a, b) => b.need.memoryMiB - a.need.memoryMiB || nameOf(a).localeCompare(nameOf(b), "en"));
 }

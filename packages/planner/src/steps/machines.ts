@@ -10,6 +10,7 @@ import {
   sumCapacity,
 } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
+import { adminKeysOf } from "./admin-keys.ts";
 import { needOf } from "./groups.ts";
 import { coLocated, type ChosenOffer } from "./offers.ts";
 import { capacityOf, reserveOf, type Placement } from "./placement.ts";
@@ -56,7 +57,7 @@ function describeMachine(
     // What NixOS was first installed with stays for ever: state on the disk has that form.
     stateVersion: input.deployed?.machines[name]?.stateVersion ?? offer.stateVersion ?? input.environment.nixosRelease,
     hardware: { preset, disk: preset === "single-disk" ? (offer.hardware?.disk ?? "/dev/vda") : null },
-    adminKeys: [...(input.environment.adminKeys ?? [])],
+    adminKeys: adminKeysOf(input),
     instances: here.map((instance) => instance.slug).sort(),
     capacity: capacityOf(offer),
     reserved: reserveOf(input.environment),

@@ -16,6 +16,7 @@ import { matchGroups } from "../matching.ts";
 import type { PlanInput } from "../input.ts";
 import { decision, type StepResult } from "../report.ts";
 import { claimConflicts, nameOf, type Group } from "./groups.ts";
+import { isMinimal, saidOf } from "./minimal.ts";
 
 /** Where each instance goes: machine by slug. */
 export type Placement = ReadonlyMap<Slug, Slug>;
@@ -66,6 +67,11 @@ function candidatesOf(input: PlanInput, group: Group, kept: readonly Slug[]): re
 }
 
 function usableMachines(input: PlanInput, group: Group): [Slug, MachineOffer][] {
+  return availableMachines(input, group).filter(([, machine]) => group.obstacles.length === 0 || !isMinimal(machine));
+}
+
+// What is neither somebody else's nor against the policy.
+function availableMachines(input: PlanInput, group: Group): [Slug, MachineOffer][] {
   const labels = requiredLabels(input.environment, group);
   return Object.entries(input.environment.offers.machine).filter(
     ([name, machine]) =>
@@ -119,17 +125,19 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
   if (kept.length > 1) return [errorAt(address, "would-join-machines", { name, machines: kept.join(", ") })];
   const usable = usableMachines(input, group);
   const home = kept[0];
+  const barred = saidOf(address, group.obstacles, barredMachines(input, group, home));
+  if (home !== undefined && barred.length > 0) return barred;
   if (home !== undefined && !usable.some(([machine]) => machine === home))
     return [errorAt(address, "machine-gone", { name, machine: home })];
   const considered = home === undefined ? usable : usable.filter(([machine]) => machine === home);
   if (considered.length === 0) {
     const taken = declared.filter(([machine]) => input.taken.machines.has(machine)).length;
-    return [errorAt(address, "no-machine", { name, declared: declared.length, taken })];
+    return [errorAt(address, "no-machine", { name, declared: declared.length, taken }), ...barred];
   }
   const short = considered.map(([, machine]) => shortage(group.need, roomOn(input.environment, machine)));
   const fitting = short.some((one) => Object.keys(one).length === 0);
   if (fitting && home !== undefined) return [errorAt(address, whyLeave(input, group, home), { name, machine: home })];
-  if (fitting) return [errorAt(address, "too-few-machines", { name, machines: considered.length })];
+  if (fitting) return [errorAt(address, "too-few-machines", { name, machines: considered.length }), ...barred];
   return [
     errorAt(address, "does-not-fit", {
       name,
@@ -137,7 +145,14 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
       ...(home === undefined ? {} : { machine: home }),
     }),
     ...shortDimensions(address, name, group.need, short),
+    ...barred,
   ];
+}
+
+// Machines without NixOS that would do otherwise; of a group that is placed, the one where it is.
+function barredMachines(input: PlanInput, group: Group, home: Slug | undefined): readonly Slug[] {
+  const minimal = availableMachines(input, group).filter(([, machine]) => isMinimal(machine));
+  return minimal.map(([name]) => name).filter((name) => home === undefined || name === home);
 }
 
 // Either the policy now parts what shares a machine, or another part of this plan needs the machine.

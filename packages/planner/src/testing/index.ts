@@ -98,6 +98,7 @@ export function sampleInput(change: Partial<PlanInput> = {}): PlanInput {
     taken: nothingTaken,
     deployed: null,
     frozen: false,
+    workerKeys: [],
     ...change,
   };
 }

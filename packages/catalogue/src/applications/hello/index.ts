@@ -12,6 +12,7 @@ export const hello = defineApplication<Filled<HelloOptions, typeof schema>>({
   id: "hello",
   version: 1,
   manifest,
+  hosts: ["nixos", "minimal"],
   migrations: [],
   upgrades: { ladder: "any", downgrade: "restore", floors: [], notes: ["The page is part of the configuration."] },
   requirementsOf: ({ options }) => {

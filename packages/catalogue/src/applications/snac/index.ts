@@ -10,6 +10,7 @@ export const snac = defineApplication<Options>({
   id: "snac",
   version: 1,
   manifest,
+  hosts: ["nixos", "minimal"],
   migrations: [],
   upgrades,
   requirementsOf,

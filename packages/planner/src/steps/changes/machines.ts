@@ -1,4 +1,5 @@
 import { addressOf, type Change, type DescribedMachine, type Description } from "@allotment/model";
+import { partedKeys } from "../admin-keys.ts";
 import { always, compare, compareMaps } from "./compare.ts";
 
 /** Machines that join, leave or are set up differently. What runs on them is compared with the instances. */
@@ -32,12 +33,33 @@ export function machineChanges(before: Description | null, after: Description): 
       ...part("ssh", "reload"),
       ...part("ipv4", "rebuild"),
       ...part("ipv6", "rebuild"),
-      ...part("adminKeys", "reload"),
+      ...keyChanges(was, is, params),
       ...part("firewall", "reload"),
       ...part("hardware", "rebuild"),
       ...part("postgresql", "restart"),
     ];
   });
+}
+
+function keyChanges(was: DescribedMachine, is: DescribedMachine, params: Readonly<{ machine: string }>): Change[] {
+  const [before, after] = [partedKeys(was), partedKeys(is)];
+  const kinds = [
+    ["adminKeys", "administrators"],
+    ["workerKey", "worker"],
+  ] as const;
+  return kinds.flatMap(([field, which]) =>
+    compare(
+      {
+        address: addressOf("machines", params.machine, field),
+        kind: "machine",
+        effects: always("reload"),
+        reason: `machine-${field}`,
+        params,
+      },
+      before[which],
+      after[which],
+    ),
+  );
 }
 
 function summary(machine: DescribedMachine) {
