@@ -132,10 +132,13 @@ let
   }
   // webServer.files
   // builtins.listToAttrs (
-    builtins.concatMap (unit: [
-      (lib.nameValuePair "etc/allotment/units/${unit}/unit" units.${unit}.file)
-      (lib.nameValuePair "etc/allotment/units/${unit}/reload" units.${unit}.reload)
-    ]) (builtins.attrNames units)
+    builtins.concatMap (
+      unit:
+      map (part: lib.nameValuePair "etc/allotment/units/${text.plain unit}/${part}" (writeText part units.${unit}.${part})) [
+        "unit"
+        "reload"
+      ]
+    ) (builtins.attrNames units)
   );
 
   oneLine =

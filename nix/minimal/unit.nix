@@ -1,4 +1,5 @@
-# A unit as a file that the supervisor reads as shell: { file; reload; }. Everything that people typed is a quoted word.
+# A unit as texts of files: `unit` is what the supervisor reads as shell, where everything that people typed is a quoted
+# word; another `reload` makes what runs read its settings again.
 context:
 name: unit:
 let
@@ -20,7 +21,7 @@ let
   orNothing = argv: if argv == [ ] then ":" else command argv;
 in
 {
-  file = builtins.toFile "unit-${text.plain name}" ''
+  unit = ''
     unit_user=${user}
     unit_stop_seconds=${toString (unit.stopSeconds or 10)}
     unit_ready_seconds=${toString (ready.seconds or 30)}
@@ -31,5 +32,5 @@ in
     unit_ready() { ${orNothing (ready.command or [ ])}; }
     # ${toString (secrets.digestFor name)}
   '';
-  reload = builtins.toFile "reload" "${unit.reload or ""}\n";
+  reload = "${unit.reload or ""}\n";
 }
