@@ -1,7 +1,8 @@
 <?php
 
-// Makes an administrator of this Pixelfed from a JSON object on standard input: username, email, name, password. Runs in
-// the folder of Pixelfed, with Laravel started as by its own command line, so that no password is an argument.
+// Makes an administrator of this Pixelfed from a JSON object on standard input: username, email, name, password; one that is
+// there gets the password. Runs in the folder of Pixelfed, with Laravel started as by its own command line, so that no
+// password is an argument.
 
 use App\User;
 use Illuminate\Contracts\Console\Kernel;
@@ -22,6 +23,14 @@ foreach (['username', 'email', 'name', 'password'] as $field) {
 require getcwd().'/vendor/autoload.php';
 $app = require getcwd().'/bootstrap/app.php';
 $app->make(Kernel::class)->bootstrap();
+
+$present = User::where('username', $given['username'])->first();
+if ($present !== null && $present->is_admin) {
+    $present->password = bcrypt($given['password']);
+    $present->save();
+    echo "{$given['username']} has a new password.\n";
+    exit(0);
+}
 
 // Accounts that were deleted keep their names.
 if (User::withTrashed()->where('username', $given['username'])->orWhere('email', $given['email'])->exists()) {

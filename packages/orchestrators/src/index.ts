@@ -15,7 +15,7 @@ export {
 export { createOrchestrators, type OrchestratorSurroundings } from "./registry.ts";
 export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
 export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";
-export { asRoot, type SshTarget } from "./ssh/target.ts";
+export { asRoot, sshTarget, type SshTarget } from "./ssh/target.ts";
 export { createRehearsal, type RehearsalOptions } from "./rehearsal/index.ts";
 export {
   commitTree,
