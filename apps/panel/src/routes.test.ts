@@ -34,10 +34,12 @@ test("addresses of pages do not change unnoticed: people keep them, and links le
       "/first-day",
       "/fleet",
       "/invitation",
+      "/machines/new",
       "/operators",
       "/operators/[id]",
       "/setup",
       "/sign-in",
+      "/tests/[errand]",
     ]
   `);
 });

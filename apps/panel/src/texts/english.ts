@@ -9,6 +9,7 @@ import errors from "../../messages/en/errors.json" with { type: "json" };
 import firstDay from "../../messages/en/first-day.json" with { type: "json" };
 import fleet from "../../messages/en/fleet.json" with { type: "json" };
 import invitation from "../../messages/en/invitation.json" with { type: "json" };
+import machines from "../../messages/en/machines.json" with { type: "json" };
 import newDeployment from "../../messages/en/new-deployment.json" with { type: "json" };
 import operators from "../../messages/en/operators.json" with { type: "json" };
 import plan from "../../messages/en/plan.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const english = {
   firstDay,
   fleet,
   invitation,
+  machines,
   newDeployment,
   operators,
   plan,

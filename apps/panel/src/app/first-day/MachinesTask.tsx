@@ -1,25 +1,29 @@
 import { CodeBlock, Fold, LinkButton } from "@allotment/ui";
 import { rawTexts, texts } from "../../texts/texts.ts";
 import type { FirstDayFacts } from "./facts.ts";
+import { LastTest } from "./LastTest.tsx";
 import { Task, type TaskState } from "./Task.tsx";
+import { TestForm } from "./TestForm.tsx";
 
 /** Machines that are declared, the way to another one, and what to do with one that has no NixOS. */
 export function MachinesTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
   const t = texts("firstDay");
-  const places = facts.places.filter(({ machines }) => machines.length > 0);
-  const count = places.reduce((sum, { machines }) => sum + machines.length, 0);
+  const machines = facts.declared.filter(({ type }) => type === "machine");
+  const count = machines.length;
+  const environments = new Set(machines.map(({ environmentId }) => environmentId)).size;
   return (
     <Task
       id="machines"
       state={state}
       title={t("steps.machines.title")}
-      sentence={count > 0 ? t("steps.machines.done", { count, environments: places.length }) : t("steps.machines.open")}
+      sentence={count > 0 ? t("steps.machines.done", { count, environments }) : t("steps.machines.open")}
     >
-      {places.length > 0 && (
+      {machines.length > 0 && (
         <ul className="u-list">
-          {places.map(({ id, slug, name, machines }) => (
-            <li key={id}>
-              <a href={`/environments/${slug}`}>{name}</a>: {machines.map(({ machine }) => machine).join(", ")}
+          {machines.map((thing) => (
+            <li key={`${thing.environmentId} ${thing.offer}`} className="u-stack-tight">
+              <LastTest title={`${thing.offer} (${thing.environmentName})`} thing={thing} />
+              <TestForm title={thing.offer} thing={thing} />
             </li>
           ))}
         </ul>

@@ -1,31 +1,67 @@
-import { LinkButton } from "@allotment/ui";
+import { Fold, LinkButton, TextField } from "@allotment/ui";
 import { texts } from "../../texts/texts.ts";
-import type { FirstDayFacts } from "./facts.ts";
+import type { DeclaredThing, FirstDayFacts } from "./facts.ts";
+import { LastTest } from "./LastTest.tsx";
 import { Task, type TaskState } from "./Task.tsx";
-
-/** Types of what is declared beside machines and can be tested. */
-const testable = ["smtp", "s3-bucket", "backup-repository", "dns-record"] as const;
+import { TestForm } from "./TestForm.tsx";
 
 /** Tests of what communities will depend on beside machines. */
 export function ServicesTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
   const t = texts("firstDay");
-  const rows = facts.places.flatMap(({ slug, name, document }) =>
-    testable.flatMap((type) => Object.keys(document.offers[type] ?? {}).map((offer) => ({ slug, name, type, offer }))),
-  );
+  const things = facts.declared.filter(({ type }) => type !== "machine");
+  const [place] = facts.places;
+  const key = things.length === 0 ? "none" : state === "done" ? "done" : "open";
   return (
-    <Task
-      id="services"
-      state={state}
-      title={t("steps.services.title")}
-      sentence={t(rows.length === 0 ? "steps.services.none" : `steps.services.${state === "done" ? "done" : "open"}`)}
-    >
-      {rows.length === 0 && facts.places[0] && (
+    <Task id="services" state={state} title={t("steps.services.title")} sentence={t(`steps.services.${key}`)}>
+      {things.length > 0 && (
+        <ul className="u-list">
+          {things.map((thing) => (
+            <li key={`${thing.environmentId} ${thing.type} ${thing.offer}`} className="u-stack">
+              <Thing thing={thing} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {things.length === 0 && place && (
         <p>
-          <LinkButton href={`/environments/${facts.places[0].slug}/edit#type-smtp`}>
-            {t("steps.services.action")}
-          </LinkButton>
+          <LinkButton href={`/environments/${place.slug}/edit#type-smtp`}>{t("steps.services.action")}</LinkButton>
         </p>
       )}
     </Task>
+  );
+}
+
+/** One thing with its last test and the button for another. */
+function Thing({ thing }: { readonly thing: DeclaredThing }) {
+  const t = texts("firstDay");
+  const { type, offer, environmentName } = thing;
+  const title = `${texts("environments")(`types.${type}.title`)}: ${offer} (${environmentName})`;
+  return (
+    <>
+      <LastTest title={title} thing={thing} />
+      {type === "smtp" ? (
+        <Fold summary={t("steps.services.sendMail")}>
+          <TestForm thing={thing} title={title}>
+            <TextField
+              label={t("steps.services.to")}
+              id={`${thing.environmentId}-${offer}-to`}
+              name="to"
+              type="email"
+              required
+            />
+            <TextField
+              label={t("steps.services.senderDomain")}
+              help={t("steps.services.senderDomainHelp")}
+              id={`${thing.environmentId}-${offer}-domain`}
+              name="senderDomain"
+              spellCheck={false}
+              required
+            />
+          </TestForm>
+        </Fold>
+      ) : (
+        <TestForm thing={thing} title={title} />
+      )}
+    </>
   );
 }

@@ -1,7 +1,20 @@
 import "server-only";
-import type { DeploymentSummary, EnvironmentView } from "@allotment/api";
+import type { DeploymentSummary, EnvironmentView, ErrandView } from "@allotment/api";
 import { cache } from "react";
 import { getCaller } from "../../server/caller.ts";
+
+/** Types of what can be tested. */
+export const testable = ["machine", "smtp", "s3-bucket", "backup-repository", "dns-record"] as const;
+
+/** Something that is declared with real machines and can be tested. */
+export interface DeclaredThing {
+  readonly environmentId: string;
+  readonly environmentName: string;
+  readonly type: (typeof testable)[number];
+  readonly offer: string;
+  /** The newest test of it as it is declared now; null for none. */
+  readonly test: Pick<ErrandView, "id" | "ok" | "createdAt"> | null;
+}
 
 /** What the checklist is made of. */
 export interface FirstDayFacts {
@@ -14,10 +27,7 @@ export interface FirstDayFacts {
   /** Environments that install. */
   readonly places: readonly EnvironmentView[];
   readonly operatorInvited: boolean;
-  /** Whether the worker has logged in on a machine. */
-  readonly reached: boolean;
-  /** Whether something beside machines is declared, and every test of it went well. */
-  readonly servicesTested: boolean;
+  readonly declared: readonly DeclaredThing[];
 }
 
 /** What the checklist is made of; read once for all components of a page. */
@@ -40,7 +50,16 @@ export const loadFirstDay = cache(async (): Promise<FirstDayFacts> => {
     deployments,
     places,
     operatorInvited: operators.length > 0 && invitations.some(({ memberRole }) => memberRole !== null),
-    reached: false,
-    servicesTested: false,
+    declared: places.flatMap(({ id, name, document }) =>
+      testable.flatMap((type) =>
+        Object.keys(document.offers[type] ?? {}).map((offer) => ({
+          environmentId: id,
+          environmentName: name,
+          type,
+          offer,
+          test: null,
+        })),
+      ),
+    ),
   };
 });

@@ -1,4 +1,4 @@
-import type { FirstDayFacts } from "./facts.ts";
+import type { DeclaredThing, FirstDayFacts } from "./facts.ts";
 import type { TaskState } from "./Task.tsx";
 
 /** The steps of the first day, in order. */
@@ -19,14 +19,16 @@ export type StepName = (typeof stepNames)[number];
 /** Which steps are done. */
 export function doneSteps(facts: FirstDayFacts): ReadonlySet<StepName> {
   const { deployments, places } = facts;
-  const machines = places.flatMap(({ document }) => Object.keys(document.offers.machine));
+  const machines = facts.declared.filter(({ type }) => type === "machine");
+  const services = facts.declared.filter(({ type }) => type !== "machine");
+  const works = ({ test }: DeclaredThing) => test?.ok === true;
   const live = deployments.filter(({ status }) => status.startsWith("live"));
   const done: Readonly<Record<StepName, boolean>> = {
     address: facts.secure,
     practice: live.length > 0,
-    key: facts.reached,
+    key: machines.some(works),
     machines: machines.length > 0,
-    services: facts.servicesTested,
+    services: services.length > 0 && services.every(works),
     recovery: places.some(({ document }) => (document.recoveryKeys ?? []).length > 0),
     operator: facts.operatorInvited,
     real: live.some(({ environment }) => !environment.practice),

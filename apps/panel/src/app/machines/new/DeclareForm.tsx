@@ -1,0 +1,54 @@
+"use client";
+import { Button, RadioCards, TextField, type RadioCard } from "@allotment/ui";
+import { useActionState } from "react";
+import { unsent } from "../../../parts/form-state.ts";
+import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
+import { declareMachine } from "./actions.ts";
+
+/** Fields whose values the test has filled in. */
+export interface Found {
+  readonly preset: string;
+  readonly cpuCores: string;
+  readonly memoryMiB: string;
+  readonly diskGiB: string;
+}
+
+/** What a machine has, to be looked over and added. Works before scripts have loaded. */
+export function DeclareForm(props: {
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly found: Found;
+  readonly presets: readonly RadioCard[];
+  readonly labels: Readonly<Record<"hardware" | "cpuCores" | "memoryMiB" | "diskGiB" | "found" | "submit", string>>;
+}) {
+  const { found, labels } = props;
+  const [{ problem, values }, action] = useActionState(declareMachine, unsent);
+  return (
+    <form action={action} className="c-form">
+      {problem && <ProblemNotice problem={problem} />}
+      {Object.entries(props.hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <RadioCards
+        label={labels.hardware}
+        name="preset"
+        options={props.presets}
+        defaultValue={values["preset"] ?? found.preset}
+      />
+      <p className="u-soft">{labels.found}</p>
+      {(["cpuCores", "memoryMiB", "diskGiB"] as const).map((name) => (
+        <TextField
+          key={name}
+          label={labels[name]}
+          name={name}
+          inputMode="numeric"
+          pattern="[0-9]+"
+          defaultValue={values[name] ?? found[name]}
+          required
+        />
+      ))}
+      <Button type="submit" variant="primary">
+        {labels.submit}
+      </Button>
+    </form>
+  );
+}
