@@ -1,15 +1,7 @@
 import { sampleEnvironment } from "@allotment/planner/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  buildSystem,
-  describeMinimal,
-  entriesOf,
-  machineName,
-  sayAboutSystem,
-  treeOf,
-  withOptions,
-} from "../testing/minimal.ts";
+import { buildSystem, describeMinimal, entriesOf, sayAboutSystem, treeOf, withOptions } from "../testing/minimal.ts";
 import { evaluate, nixFolder, nixPath, say, withFolder, withoutNix } from "../testing/nix.ts";
 import { describeInstances } from "../testing/samples.ts";
 
