@@ -20,6 +20,7 @@ export type { EnvironmentCard } from "./environment/list.ts";
 export type { MachineUse } from "./environment/machine-uses.ts";
 export type { AskedErrand } from "./errand/ask-errand.ts";
 export type { ErrandCheckView, ErrandView } from "./errand/view.ts";
+export type { DeclaredThing, FirstDayItem, FirstDayItemId, FirstDayView } from "./first-day/view.ts";
 export type { FleetRow } from "./fleet/list.ts";
 export type { InstallationView } from "./installation/get.ts";
 export type { InvitationPurpose } from "./invitation/check.ts";

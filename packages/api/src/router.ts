@@ -26,7 +26,7 @@
  *   member.delete        m in    { operatorId, userId }                       → null
  *   user.list            q prov  –                                            → UserRecord[]
  *   user.set             m prov  { userId, disabled }                         → UserRecord
- *   installation.get     q in    –                                            → { publicUrl, workerRunning, workerSeenAt }
+ *   installation.get     q in    –                                            → InstallationView (provider: { workerKey, orchestrators } | null)
  *   application.list     q in    –                                            → ApplicationCard[] { id, manifest }
  *   application.get      q in    { application }                              → ApplicationView (+ optionsSchema, upgrades)
  *   application.recommend q in   { application, expectedActiveUsers }         → options by name
@@ -74,6 +74,7 @@
  *   errand.testMail      m prov  { environmentId, offer, to, senderDomain, dkimSelector? } → { errandId }
  *   errand.testStorage   m prov  { environmentId, type, offer, bucket? }      → { errandId }
  *   errand.testDns       m prov  { environmentId, offer }                     → { errandId }
+ *   firstDay.get         q prov  –                                            → FirstDayView (items, next, declared with tests)
  *   fleet.list           q prov  –                                            → FleetRow[]
  */
 import { application } from "./application/router.ts";
@@ -84,6 +85,7 @@ import { domain } from "./domain/router.ts";
 import { draft } from "./draft/router.ts";
 import { environment } from "./environment/router.ts";
 import { errand } from "./errand/router.ts";
+import { firstDay } from "./first-day/router.ts";
 import { fleet } from "./fleet/router.ts";
 import { installation } from "./installation/router.ts";
 import { invitation } from "./invitation/router.ts";
@@ -107,6 +109,7 @@ export const appRouter = router({
   draft,
   environment,
   errand,
+  firstDay,
   fleet,
   installation,
   invitation,

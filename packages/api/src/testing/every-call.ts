@@ -68,6 +68,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "errand.testMachine": { machine: "amber", address: "192.0.2.10", hostPublicKey: `ssh-ed25519 ${"A".repeat(68)}` },
     "errand.testMail": { environmentId, offer: "relay", to: "pat@example.org", senderDomain: "example.org" },
     "errand.testStorage": { environmentId, offer: "media", type: "s3-bucket" },
+    "firstDay.get": undefined,
     "fleet.list": undefined,
     "installation.get": undefined,
     "invitation.accept": { token: "nothing", password: "correct horse battery" },

@@ -11,7 +11,11 @@ export interface ErrandRepository {
   ask(actor: Actor, params: NewErrand): Promise<StoreResult<ErrandRecord>>;
   /** Whoever asked, as long as the deployment is theirs to see; errands of an environment for every provider. */
   get(actor: Actor, params: Readonly<{ errandId: string }>): Promise<ErrandRecord | null>;
-  /** The newest of each kind and subject of an environment, newest first. For providers and the system. */
+  /**
+   * The newest answer to each question about an environment, newest first: the same question is of the same kind, about
+   * the same subject, with the same input. Questions about no environment yet are among them. For providers and the
+   * system.
+   */
   latest(actor: Actor, params: Readonly<{ environmentId: string }>): Promise<readonly ErrandRecord[]>;
   /**
    * Takes waiting errands, oldest first, each for one worker only. Before that, those that waited too long, and those

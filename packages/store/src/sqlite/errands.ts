@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { canonicalJson } from "@allotment/model";
+import { and, asc, count, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { type Actor, isProvider, type WorkerActor } from "../actor.ts";
 import type { ErrandOf, ErrandProblem, ErrandRecord, NewErrand } from "../records.ts";
 import { errandTimes } from "../records.ts";
@@ -28,9 +29,10 @@ export function errandRepository(context: Context): ErrandRepository {
     latest: (actor, { environmentId }) =>
       read(context, (db) => {
         if (actor.kind === "user" && !isProvider(actor)) return [];
-        const own = eq(errand.environmentId, environmentId);
-        const rows = db.select().from(errand).where(own).orderBy(desc(errand.createdAt)).limit(rowsMax).all();
-        const newest = new Map(rows.toReversed().map((row) => [`${row.kind} ${row.subject}`, row]));
+        const anywhere = and(isNull(errand.environmentId), isNull(errand.deploymentId));
+        const which = and(eq(errand.state, "done"), or(eq(errand.environmentId, environmentId), anywhere));
+        const rows = db.select().from(errand).where(which).orderBy(desc(errand.createdAt)).limit(rowsMax).all();
+        const newest = new Map(rows.toReversed().map((row) => [questionOf(row), row]));
         return [...newest.values()].map(errandRecord).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
       }),
     take: (actor, { limit }) => take(context, actor, limit),
@@ -42,6 +44,10 @@ function errandRecord(row: ErrandRow): ErrandRecord {
   const { workerId: _, ...record } = row;
   // Input and result were written for this kind, by the types of `ask` and of the worker's handlers.
   return record as ErrandRecord;
+}
+
+function questionOf({ kind, subject, input }: ErrandRow): string {
+  return canonicalJson([kind, subject, input]);
 }
 
 function mayRead(context: Context, actor: Actor, { deploymentId, requestedBy }: ErrandRow): boolean {
