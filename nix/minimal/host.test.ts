@@ -1,4 +1,5 @@
 /** A system without NixOS on a machine, as a worker deploys it. */
+import type { SecretFile } from "@allotment/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostsProblem } from "../../e2e/hosts/index.ts";
 import { deployedHost, until, type DeployedHost } from "../testing/minimal-host.ts";
@@ -61,7 +62,7 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
 
   test("a secret that this machine cannot read stops the switch before anything changes", async () => {
     const description = hello("Unseen.");
-    const secret = {
+    const secret: SecretFile = {
       machines: ["amber"],
       path: "/run/agenix/hello_word",
       owner: "root",
@@ -70,7 +71,7 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
       restartUnits: [],
       format: "raw",
       parts: {},
-    } as const;
+    };
     const before = await machine.must("cat", "/run/allotment/nginx.pid");
     const broken = buildSystem(treeOf({ ...description, secrets: { "hello/word": secret } }));
     const ended = await machine.deploy("broken", broken);
@@ -135,14 +136,12 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     }
     const there = await machine.must(
       "nix",
-      ...[
-        "build",
-        "--offline",
-        "--no-update-lock-file",
-        "--no-link",
-        "--print-out-paths",
-        "path:/tmp/tree#systems.amber",
-      ],
+      "build",
+      "--offline",
+      "--no-update-lock-file",
+      "--no-link",
+      "--print-out-paths",
+      "path:/tmp/tree#systems.amber",
     );
     const here = buildSystem(tree);
     expect(there.trim()).toBe(here);

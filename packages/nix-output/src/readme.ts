@@ -3,7 +3,20 @@ import type { Description } from "@allotment/model";
 /** README.md of a tree: what it is and how to use it by hand, without Allotment. */
 export function treeReadme(description: Description): string {
   const machines = Object.keys(description.machines).sort();
-  const machine = machines[0] ?? "machine";
+  const isMinimal = (name: string) => description.machines[name]?.hardware.preset === "minimal";
+  const nixos = machines.find((name) => !isMinimal(name));
+  const minimal = machines.find(isMinimal);
+  return [
+    introduction(description, machines),
+    looking,
+    ...(nixos === undefined ? [] : [lookingFully(nixos)]),
+    "## Building and switching by hand\n",
+    ...(nixos === undefined ? [] : [switchingNixos(description, nixos)]),
+    ...(minimal === undefined ? [] : [switchingMinimal(description, minimal)]),
+  ].join("\n");
+}
+
+function introduction(description: Description, machines: readonly string[]): string {
   return `# Deployment \`${description.deployment}\`
 
 Made by Allotment, for NixOS ${description.nixosRelease}. It stands alone: nothing here needs the panel.
@@ -14,12 +27,14 @@ ${listOf(machines, (name) => `- \`${name}\` runs ${instancesOf(description, name
 |---|---|
 | \`deployment.json\` | the deployment, every choice made; the only file that differs from others of this release |
 | \`nix/\` | the library that turns it into NixOS configurations |
-| \`flake.nix\`, \`flake.lock\` | the pinned inputs and one \`nixosConfigurations\` entry per machine |
+| \`flake.nix\`, \`flake.lock\` | the pinned inputs and one \`systems\` entry per machine |
 | \`secrets/manifest.json\` | which machine needs which secret; no values |
 | \`secrets/<id>.age\` | the secrets, encrypted for their machines; they may be missing in a copy |
 | \`hardware/<machine>.nix\` | a machine's own hardware and network settings, where it has them |
+`;
+}
 
-## Looking at it by hand
+const looking = `## Looking at it by hand
 
 Three levels, from quick to complete. Say which one it was when you report a result.
 
@@ -30,24 +45,37 @@ Parsed: is every file Nix?
 Evaluated against stubs: which options does it set, machine by machine? Needs no network.
 
     nix-instantiate --eval --strict --json -E 'import ./nix/check { tree = ./.; }'
+`;
 
-Fully evaluated: does nixpkgs accept it? Fetches the pinned inputs; in a git checkout, files have to be added first.
+function lookingFully(machine: string): string {
+  return `Fully evaluated: does nixpkgs accept it? Fetches the pinned inputs; in a git checkout, files have to be added first.
 
-    nix eval --raw .#nixosConfigurations.${machine}.config.system.build.toplevel.drvPath
+    nix eval --raw .#systems.${machine}.drvPath
 
 or, with a nixpkgs that is already on this computer and without network:
 
     nix-instantiate --eval --strict --json -E 'import ./nix/check/full.nix { tree = ./.; nixpkgs = "/path/to/nixpkgs"; }'
+`;
+}
 
-## Building and switching by hand
-
-    nix build .#nixosConfigurations.${machine}.config.system.build.toplevel
+function switchingNixos(description: Description, machine: string): string {
+  return `    nix build .#systems.${machine}
     nixos-rebuild switch --flake .#${machine} --target-host ${targetOf(description, machine)}
 
 With NixOps4, which keeps its state in \`.nixops4/\`:
 
     mkdir -p .nixops4
     nixops4 apply ${description.deployment}.${machine}
+`;
+}
+
+function switchingMinimal(description: Description, machine: string): string {
+  const target = targetOf(description, machine);
+  return `A machine without NixOS, as \`${machine}\`; needs nothing fetched:
+
+    system=$(nix build --no-link --print-out-paths .#systems.${machine})
+    nix copy --to ssh-ng://${target} "$system"
+    ssh ${target} "$system/bin/apply" switch
 `;
 }
 

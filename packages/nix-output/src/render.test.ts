@@ -68,8 +68,20 @@ describe("a rendered tree", () => {
       "secrets/manifest.json",
       "secrets/missing.age",
     ]);
-    expect(tree.get("README.md")).toContain(".#nixosConfigurations.amber.");
+    expect(tree.get("README.md")).toContain(".#systems.amber\n");
     expect(JSON.parse(tree.get("deployment.json") ?? "")).toEqual(description);
+  });
+
+  test("tells how to install on a machine without NixOS, where it has one", () => {
+    const amber = Object.values(description.machines)[0];
+    if (!amber) throw new Error("the sample has no machine");
+    const minimal = { ...amber, hardware: { preset: "minimal" as const, disk: null } };
+    const readme = (machines: typeof description.machines) =>
+      renderTree({ description: { ...description, machines }, library }).get("README.md");
+    expect(readme({ amber: minimal })).toContain('"$system/bin/apply" switch');
+    expect(readme({ amber: minimal })).not.toContain("nixos-rebuild");
+    expect(readme({ amber, beryl: minimal })).toMatch(/nixos-rebuild switch[^]*without NixOS, as `beryl`/);
+    expect(readme({ amber })).not.toContain("bin/apply");
   });
 
   test("says in the manifest who needs which secret, where its ciphertext belongs and what it is made of", () => {
