@@ -9,6 +9,7 @@ import {
 } from "@allotment/secrets";
 import type { Store, WorkerActor } from "@allotment/store";
 import type { Diagnostic } from "@allotment/model";
+import { machineTokens } from "./machine-tokens.ts";
 
 /** Encrypted files by path in the tree, or why there are not all of them. */
 export type SecretFiles = Readonly<Record<string, Uint8Array>> | { readonly failure: StepFailure };
@@ -35,6 +36,8 @@ export async function secretFilesOf(
   const { tree, changed, diagnostics } = await encryptFiles(description, { keys, values, kept });
   const first = diagnostics[0];
   if (first !== undefined) return { failure: incomplete(first) };
+  // Before machines are shown a tree that has their tokens.
+  await store.pull.keepTokens(actor, { deploymentId, tokens: machineTokens(description, values) });
   for (const file of changed) await store.secrets.keepFile(actor, { deploymentId, ...file });
   return tree;
 }

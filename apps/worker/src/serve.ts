@@ -6,10 +6,12 @@ import { loadLibrary } from "@allotment/nix-output/library";
 import { sshKeyFile } from "@allotment/secrets";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
+import { resolver } from "./errands/dns-look.ts";
 import { createErrandWork } from "./errands/errand-work.ts";
 import { handlers } from "./errands/handlers.ts";
 import { runLoop } from "./loop.ts";
 import { publishedKeys } from "./published-keys.ts";
+import { reportReader } from "./read-reports.ts";
 import type { WorkerSettings } from "./settings.ts";
 import { publishOrchestrators } from "./published-orchestrators.ts";
 import { createWork } from "./work.ts";
@@ -41,7 +43,11 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
   try {
     const keys = await publishedKeys(store, actor, dataFolder);
     await saySeen(store, actor, log);
-    const orchestrators = createOrchestrators({ dataFolder, env: process.env });
+    const orchestrators = createOrchestrators({
+      dataFolder,
+      env: process.env,
+      readReports: reportReader(store, actor, dataFolder),
+    });
     await publishOrchestrators(store, actor, orchestrators);
     const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, orchestrators);
     const reconciler = createRunReconciler({
@@ -60,6 +66,7 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       actor,
       keys,
       sshKeyFile: sshKeyFile(dataFolder),
+      resolver,
       handlers,
       shutdown,
       report: ({ errand, kind, error }) => log.error({ errand, kind, err: error }, "an errand ended unexpectedly"),

@@ -7,6 +7,7 @@ import {
   commitTree,
   forgetScratch,
   publishTree,
+  revertTree,
   treeOfRun,
   unpublishTree,
   type TreeFolders,
@@ -34,7 +35,9 @@ export function createTrees(surroundings: TreeSurroundings): RunTrees {
     make: (subject) => make(surroundings, foldersOf(subject), subject),
     find: (subject) => treeOfRun(foldersOf(subject), subject.run.id),
     publish: (subject, tree) => publishTree(foldersOf(subject), tree.commit),
-    unpublish: (subject) => unpublishTree(foldersOf(subject), subject.run.id),
+    // Machines that fetch it themselves refuse a branch that moves back.
+    unpublish: (subject) =>
+      (subject.description.orchestrator === "pull" ? revertTree : unpublishTree)(foldersOf(subject), subject.run.id),
     forget: (subject) => forgetScratch(foldersOf(subject), subject.run.id),
   };
 }

@@ -11,6 +11,7 @@ import { sampleConfiguration, sampleInstances } from "@allotment/planner/testing
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findNix } from "../../../scripts/lib/nix.mjs";
 import { descriptionOf, setScene, threeApplications, type Scene } from "./testing/scene.ts";
+import { reportReader } from "./read-reports.ts";
 import { createWork } from "./work.ts";
 
 const nix = findNix();
@@ -35,7 +36,10 @@ beforeEach(async () => {
     actor,
     clock: systemClock,
     leaseSeconds: 30,
-    work: createWork({ store, actor, keys, library, dataFolder }, createOrchestrators({ dataFolder, env })),
+    work: createWork(
+      { store, actor, keys, library, dataFolder },
+      createOrchestrators({ dataFolder, env, readReports: reportReader(store, actor, dataFolder) }),
+    ),
     report: ({ error }) => void problems.push(error),
     shutdown: new AbortController().signal,
   });

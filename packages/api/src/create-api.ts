@@ -76,7 +76,7 @@ export function createApi({ store, settings, library, log = stderrLog, ...parts 
     log,
     countWrite: writeLimit(),
     watching: watching(),
-    plans: planService(store),
+    plans: planService(store, settings.publicUrl),
     library: () => (read ??= loadLibrary()),
   };
   return {

@@ -16,12 +16,14 @@ export { createOrchestrators, type OrchestratorSurroundings } from "./registry.t
 export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
 export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";
 export { asRoot, sshTarget, type SshTarget } from "./ssh/target.ts";
+export type { ReadReports } from "./pull/reports.ts";
 export { createRehearsal, type RehearsalOptions } from "./rehearsal/index.ts";
 export {
   commitTree,
   forgetScratch,
   liveCommit,
   publishTree,
+  revertTree,
   treeOfRun,
   unpublishTree,
   type TreeCommit,

@@ -2,7 +2,11 @@ import { hasSentence, schemaRegistry } from "@allotment/model";
 import { describe, expect, it } from "vitest";
 import { createOrchestrators } from "./registry.ts";
 
-const orchestrators = createOrchestrators({ dataFolder: "/nowhere", env: {} });
+const orchestrators = createOrchestrators({
+  dataFolder: "/nowhere",
+  env: {},
+  readReports: async () => ({ live: null, reports: [] }),
+});
 
 describe("the registry of orchestrators", () => {
   // The other way round is the API's: an environment that names one which the worker does not have is refused.

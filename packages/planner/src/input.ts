@@ -26,6 +26,8 @@ export interface PlanInput {
   readonly frozen: boolean;
   /** Public keys by which the worker logs in on machines, as lines of `authorized_keys`; empty before its first start. */
   readonly workerKeys: readonly string[];
+  /** Address of the panel as machines reach it, without a path; only those that fetch their configuration need it. */
+  readonly publicUrl?: string;
 }
 
 /** The result: a plan with its description, or the diagnostics that say why there is none. */

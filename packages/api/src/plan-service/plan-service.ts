@@ -40,8 +40,12 @@ export interface PlanService {
   plan(actor: UserActor, subject: PlanSubject, document: unknown): Promise<PlanResult>;
 }
 
-/** A plan service on a store. */
-export function planService(store: Store): PlanService {
+/**
+ * A plan service on a store.
+ *
+ * @param publicUrl address of the panel, from which machines may fetch their configuration
+ */
+export function planService(store: Store, publicUrl: string): PlanService {
   const reader = planReader(store);
   return {
     reader,
@@ -70,6 +74,7 @@ export function planService(store: Store): PlanService {
         deployed,
         frozen: !environment.practice,
         workerKeys: await workerKeys(store),
+        publicUrl,
       });
       return {
         ...withRefusals(refused, outcome),

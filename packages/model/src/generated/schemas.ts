@@ -1896,6 +1896,7 @@ secrets: {
  * @maxItems 16
  */
 recoveryKeys?: string[]
+pull?: DescribedPull
 /**
  * Names with the records that must exist.
  * 
@@ -2484,6 +2485,23 @@ of: ("environment" | "deployment")
  * Text before it.
  */
 prefix?: string
+}
+/**
+ * How machines fetch their configuration and report; missing unless they do.
+ */
+export interface DescribedPull {
+/**
+ * Address of the panel, without a path: https://panel.example.org.
+ */
+url: string
+/**
+ * What polls on NixOS.
+ */
+method: ("comin" | "auto-upgrade")
+/**
+ * Time between two looks.
+ */
+pollSeconds: number
 }
 /**
  * The records of one name as they must be.

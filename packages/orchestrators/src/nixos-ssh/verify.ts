@@ -35,7 +35,8 @@ export async function verify(
   const looks = await inParallel(opened.hosts, hostsAtOnce, (host) => lookAt(context, host));
   const unwell = worst(looks.map((look) => ("failure" in look ? look.failure : null)));
   if (unwell !== null) return { kind: "failed", failure: unwell };
-  const silent = await askAll(setup, context, opened.hosts);
+  const addressOf = (machine: string) => opened.hosts.find((host) => host.machine === machine)?.target.address;
+  const silent = await askHealth(setup, context, addressOf);
   if (silent !== null) return { kind: "failed", failure: silent };
   for (const look of looks) {
     if ("failure" in look) continue;
@@ -72,11 +73,20 @@ function failedAlready({ facts }: StepContext, machine: string): readonly unknow
   return Array.isArray(names) ? names : [];
 }
 
-async function askAll(setup: Setup, context: StepContext, hosts: readonly Host[]): Promise<StepFailure | null> {
+/**
+ * Asks each instance whether it works, at the address of its machine.
+ *
+ * @returns null when all do.
+ */
+export async function askHealth(
+  setup: Pick<Setup, "outside">,
+  context: StepContext,
+  addressOf: (machine: string) => string | null | undefined,
+): Promise<StepFailure | null> {
   const checks = healthChecks(context.description);
   let done = 0;
   const failures = await inParallel(checks, hostsAtOnce, async (check) => {
-    const failure = await askOne(setup, context, hosts, check);
+    const failure = await askOne(setup, context, addressOf(check.machine), check);
     if (failure === null) done += 1;
     await context.emit({ kind: "progress", code: "checks", done, expected: checks.length });
     return failure;
@@ -85,13 +95,12 @@ async function askAll(setup: Setup, context: StepContext, hosts: readonly Host[]
 }
 
 async function askOne(
-  { outside }: Setup,
+  { outside }: Pick<Setup, "outside">,
   context: StepContext,
-  hosts: readonly Host[],
+  address: string | null | undefined,
   { url, machine, problemOf }: HealthCheck,
 ): Promise<StepFailure | null> {
-  const address = hosts.find((host) => host.machine === machine)?.target.address;
-  if (address === undefined) return null;
+  if (address == null) return null;
   const waiting = patience(context, patienceSeconds);
   for (;;) {
     const request = { url, address, timeoutSeconds: requestSeconds, signal: context.signal };

@@ -9,6 +9,7 @@ import {
   forgetScratch,
   liveCommit,
   publishTree,
+  revertTree,
   treeOfRun,
   unpublishTree,
   type TreeFolders,
@@ -91,6 +92,29 @@ describe("the repository of a deployment", () => {
     expect(await readdir(folders.repository)).toEqual([".git"]);
     await publishTree(folders, (await commit("two", { a: "2" })).commit);
     expect(await readFile(path.join(await cloned(), "a"), "utf8")).toBe("2");
+  });
+
+  it("goes on to what was live before where it may not move back, once", async () => {
+    await publishTree(folders, (await commit("one", { a: "1" })).commit);
+    const failed = (await commit("two", { a: "2", b: "2" })).commit;
+    await publishTree(folders, failed);
+    await revertTree(folders, "two");
+    const live = await liveCommit(folders);
+    await revertTree(folders, "two");
+    expect(await liveCommit(folders)).toBe(live);
+    expect(await git(folders.repository, ["merge-base", "--is-ancestor", failed, "main"])).toBe("");
+    expect((await readdir(folders.repository)).sort()).toEqual([".git", "a"]);
+    expect(await readFile(path.join(folders.repository, "a"), "utf8")).toBe("1");
+    const next = (await commit("three", { a: "3" })).commit;
+    expect(await git(folders.repository, ["rev-parse", `${next}^`])).toBe(live);
+  });
+
+  it("goes on to nothing when the first run went back", async () => {
+    const first = (await commit("one", { a: "1" })).commit;
+    await publishTree(folders, first);
+    await revertTree(folders, "one");
+    expect(await readdir(folders.repository)).toEqual([".git"]);
+    expect(await git(folders.repository, ["rev-parse", "main^"])).toBe(first);
   });
 
   it("brings back the files of a run whose folder is gone", async () => {

@@ -5,7 +5,8 @@
  *   run-<id>    a tag on the commit of each run, also of those that came to nothing
  *
  * A run's commit is made once: its parent is what was live, its date is when the run started, so making it again after a
- * crash gives the same commit. `main` moves when machines start to switch and moves back when they do.
+ * crash gives the same commit. `main` moves when machines start to switch and moves back when they do. Where machines
+ * fetch it themselves it never moves back, for they would refuse that: a commit that has the files from before goes on top.
  */
 import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
@@ -77,6 +78,21 @@ export async function unpublishTree(folders: TreeFolders, run: string): Promise<
   await git(folders.repository, ["update-ref", "-d", "refs/heads/main"]);
 }
 
+/**
+ * Makes `main` show again what it showed before a run, by a commit on top of the run's: nothing at all when nothing had been
+ * live. Done once, however often it is asked.
+ */
+export async function revertTree(folders: TreeFolders, run: string): Promise<void> {
+  const commit = await commitOfRun(folders, run);
+  if (commit === undefined || (await liveCommit(folders)) !== commit) return;
+  const before = (await revision(folders, `${commit}^^{tree}`)) ?? (await emptyTree(folders));
+  const date = (await git(folders.repository, ["show", "--no-patch", "--format=%ct", commit])) ?? "0";
+  const env = { GIT_AUTHOR_DATE: `${date} +0000`, GIT_COMMITTER_DATE: `${date} +0000` };
+  const message = `Back to what was live before run ${run}`;
+  const back = await git(folders.repository, ["commit-tree", before, "-p", commit, "-m", message], { env });
+  await publishTree(folders, back ?? "");
+}
+
 /** The commit on `main`; undefined when nothing has been live. */
 export async function liveCommit(folders: TreeFolders): Promise<string | undefined> {
   return git(folders.repository, ["rev-parse", "--verify", "--quiet", "refs/heads/main"], { mayFail: true });
@@ -85,6 +101,14 @@ export async function liveCommit(folders: TreeFolders): Promise<string | undefin
 /** Frees the space of a run that is over. */
 export async function forgetScratch(folders: TreeFolders, run: string): Promise<void> {
   await rm(path.join(folders.scratch, run), { recursive: true, force: true });
+}
+
+async function revision({ repository }: TreeFolders, name: string): Promise<string | undefined> {
+  return git(repository, ["rev-parse", "--verify", "--quiet", name], { mayFail: true });
+}
+
+async function emptyTree({ repository }: TreeFolders): Promise<string> {
+  return (await git(repository, ["hash-object", "-t", "tree", "-w", "--stdin"])) ?? "";
 }
 
 async function prepareRepository(folder: string): Promise<void> {

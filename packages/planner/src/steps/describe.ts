@@ -20,6 +20,7 @@ import { describeDns } from "./dns.ts";
 import { describeMachines } from "./machines.ts";
 import type { ChosenOffer } from "./offers.ts";
 import type { Placement } from "./placement.ts";
+import { describePull } from "./pull.ts";
 import type { RequiringInstance } from "./requirements.ts";
 import { numbered } from "./rotations.ts";
 import type { ValidConfiguration } from "./validate.ts";
@@ -45,6 +46,8 @@ export function describe(
   );
   const described = mapValues(parts, (part) => part.instance);
   const backups = describeBackups(input, valid.configuration, described, backupOffer);
+  const machines = describeMachines(input, instances, offers, placement, described);
+  const pull = describePull(input, Object.keys(machines));
   return {
     schemaVersion: 1,
     deployment: input.deployment,
@@ -55,15 +58,16 @@ export function describe(
       environment: digestOf(input.environment),
       catalogue: catalogueDigest(input.applications),
     },
-    machines: describeMachines(input, instances, offers, placement, described),
+    machines,
     instances: described,
     generators: numbered(
-      merge([...Object.values(parts).map((part) => part.generators), backups.generators]),
+      merge([...Object.values(parts).map((part) => part.generators), backups.generators, pull.generators]),
       valid.configuration.rotations ?? {},
       input.deployed?.generators ?? {},
     ),
-    secrets: merge([...Object.values(parts).map((part) => part.secrets), backups.secrets]),
+    secrets: merge([...Object.values(parts).map((part) => part.secrets), backups.secrets, pull.secrets]),
     ...recoveryKeys(input),
+    ...pull.pull,
     dns: describeDns(described),
     backups: backups.backups,
   };

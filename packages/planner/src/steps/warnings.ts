@@ -20,6 +20,7 @@ const warnings: readonly Warning[] = [
   changedAddresses,
   changedDisks,
   replacedSecrets,
+  plainPull,
 ];
 
 /** Everything in a plan that somebody has to agree to. */
@@ -88,4 +89,11 @@ function replacedSecrets({ after, changes }: Warned): Diagnostic[] {
       if (rotation === "never") return [errorAt(address, "secret-rotation-refused", said)];
       return rotation === "safe" ? [] : [warningAt(address, "secret-rotation-consequences", said)];
     });
+}
+
+// Said once, and again when the address changes: the token goes over the wire with every look.
+function plainPull({ before, after }: Warned): Diagnostic[] {
+  const url = after.pull?.url;
+  if (url === undefined || url.startsWith("https:") || before?.pull?.url === url) return [];
+  return [warningAt("pull", "pull-without-tls", { url })];
 }
