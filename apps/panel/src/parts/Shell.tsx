@@ -2,6 +2,7 @@ import { AppShell, type NavigationItem } from "@allotment/ui";
 import type { SessionView } from "@allotment/api";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { loadChecklist } from "../app/first-day/facts.ts";
 import { getSession } from "../server/caller.ts";
 import { signOut } from "./sign-out.ts";
 import { texts } from "../texts/texts.ts";
@@ -28,13 +29,11 @@ const sections: Readonly<Record<SessionView["user"]["role"], readonly Section[]>
 export async function Shell({ current, children }: { readonly current?: Section; readonly children: ReactNode }) {
   const t = texts("common");
   const session = await getSession();
-  const navigation: NavigationItem[] = session
-    ? sections[session.user.role].map((section) => ({
-        href: addresses[section],
-        label: t(`sections.${section}`),
-        current: section === current,
-      }))
-    : [];
+  const navigation = (session ? await sectionsOf(session) : []).map((section): NavigationItem => ({
+    href: addresses[section],
+    label: t(`sections.${section}`),
+    current: section === current,
+  }));
   return (
     <AppShell
       productName={t("product")}
@@ -48,6 +47,14 @@ export async function Shell({ current, children }: { readonly current?: Section;
       {children}
     </AppShell>
   );
+}
+
+// The first day is there until something is live on real machines; later it is found beside the account.
+async function sectionsOf({ user: { role } }: SessionView): Promise<readonly Section[]> {
+  if (role !== "provider") return sections[role];
+  const { items } = await loadChecklist();
+  const isOver = items.some(({ id, state }) => id === "real" && state === "done");
+  return isOver ? sections[role] : ["firstDay", ...sections[role]];
 }
 
 function detailOf(session: SessionView): string {

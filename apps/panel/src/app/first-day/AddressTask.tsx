@@ -1,8 +1,7 @@
 import { CodeBlock, Fold } from "@allotment/ui";
 import { rawTexts, texts } from "../../texts/texts.ts";
-import type { FirstDayFacts } from "./facts.ts";
-import { isLocal } from "./steps.ts";
-import { Task, type TaskState } from "./Task.tsx";
+import type { FirstDayStep } from "./steps.ts";
+import { Task } from "./Task.tsx";
 
 const proxy = `location / {
   proxy_pass http://127.0.0.1:3000;
@@ -16,14 +15,12 @@ const proxy = `location / {
 const start = `ALLOTMENT_PUBLIC_URL=https://panel.example.org ALLOTMENT_TRUST_PROXY=true npm start`;
 
 /** What people type should not be read on the way. */
-export function AddressTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+export function AddressTask({ step }: { readonly step: FirstDayStep }) {
   const t = texts("firstDay");
-  const { publicUrl: url, secure } = facts;
-  const sentence = t(`steps.address.${secure ? "done" : isLocal(url) ? "local" : "open"}`, { url });
   const labels = rawTexts("common").copyLabels;
   return (
-    <Task id="address" state={state} title={t("steps.address.title")} sentence={sentence}>
-      {!secure && (
+    <Task step={step}>
+      {step.state !== "done" && (
         <Fold summary={t("steps.address.how")}>
           <div className="u-stack">
             <CodeBlock title={t("steps.address.proxy")} code={proxy} labels={labels} />

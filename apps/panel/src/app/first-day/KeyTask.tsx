@@ -1,19 +1,15 @@
 import { CodeBlock, Notice } from "@allotment/ui";
 import { rawTexts, texts } from "../../texts/texts.ts";
 import type { FirstDayFacts } from "./facts.ts";
-import { Task, type TaskState } from "./Task.tsx";
+import type { FirstDayStep } from "./steps.ts";
+import { Task } from "./Task.tsx";
 
 /** The worker's public key, and how it comes onto a machine. */
-export function KeyTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+export function KeyTask({ facts, step }: { readonly facts: FirstDayFacts; readonly step: FirstDayStep }) {
   const t = texts("firstDay");
   const { workerKey } = facts;
   return (
-    <Task
-      id="key"
-      state={state}
-      title={t("steps.key.title")}
-      sentence={t(state === "done" ? "steps.key.done" : "steps.key.open")}
-    >
+    <Task step={step}>
       {workerKey === null ? (
         <Notice tone="warning">{t("steps.key.missing")}</Notice>
       ) : (

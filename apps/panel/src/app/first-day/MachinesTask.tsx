@@ -2,34 +2,31 @@ import { CodeBlock, Fold, LinkButton } from "@allotment/ui";
 import { rawTexts, texts } from "../../texts/texts.ts";
 import type { FirstDayFacts } from "./facts.ts";
 import { LastTest } from "./LastTest.tsx";
-import { Task, type TaskState } from "./Task.tsx";
+import type { FirstDayStep } from "./steps.ts";
+import { Task } from "./Task.tsx";
 import { TestForm } from "./TestForm.tsx";
 
 /** Machines that are declared, the way to another one, and what to do with one that has no NixOS. */
-export function MachinesTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+export function MachinesTask({ facts, step }: { readonly facts: FirstDayFacts; readonly step: FirstDayStep }) {
   const t = texts("firstDay");
   const machines = facts.declared.filter(({ type }) => type === "machine");
   const count = machines.length;
-  const environments = new Set(machines.map(({ environmentId }) => environmentId)).size;
   return (
-    <Task
-      id="machines"
-      state={state}
-      title={t("steps.machines.title")}
-      sentence={count > 0 ? t("steps.machines.done", { count, environments }) : t("steps.machines.open")}
-    >
+    <Task step={step}>
       {machines.length > 0 && (
         <ul className="u-list">
           {machines.map((thing) => (
-            <li key={`${thing.environmentId} ${thing.offer}`} className="u-stack-tight">
-              <LastTest title={`${thing.offer} (${thing.environmentName})`} thing={thing} />
-              <TestForm title={thing.offer} thing={thing} />
+            <li key={`${thing.environmentId} ${thing.offer}`}>
+              <div className="u-row">
+                <LastTest title={`${thing.offer} (${thing.environmentName})`} thing={thing} />
+                <TestForm title={thing.offer} thing={thing} />
+              </div>
             </li>
           ))}
         </ul>
       )}
       <p>
-        <LinkButton href="/machines/new" variant={state === "next" ? "primary" : "plain"}>
+        <LinkButton href="/machines/new" variant={step.state === "next" ? "primary" : "plain"}>
           {t(count > 0 ? "steps.machines.another" : "steps.machines.action")}
         </LinkButton>
       </p>

@@ -1,21 +1,16 @@
 import { CodeBlock, LinkButton } from "@allotment/ui";
 import { rawTexts, texts } from "../../texts/texts.ts";
 import type { FirstDayFacts } from "./facts.ts";
-import { Task, type TaskState } from "./Task.tsx";
+import type { FirstDayStep } from "./steps.ts";
+import { Task } from "./Task.tsx";
 
 /** A key that opens secrets when machines and worker are lost. */
-export function RecoveryTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+export function RecoveryTask({ facts, step }: { readonly facts: FirstDayFacts; readonly step: FirstDayStep }) {
   const t = texts("firstDay");
   const without = facts.places.filter(({ document }) => (document.recoveryKeys ?? []).length === 0);
-  const count = facts.places.length - without.length;
   return (
-    <Task
-      id="recovery"
-      state={state}
-      title={t("steps.recovery.title")}
-      sentence={count > 0 ? t("steps.recovery.done", { count }) : t("steps.recovery.open")}
-    >
-      {state !== "done" && (
+    <Task step={step}>
+      {step.state !== "done" && (
         <>
           <CodeBlock
             title={t("steps.recovery.command")}

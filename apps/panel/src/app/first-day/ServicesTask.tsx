@@ -1,22 +1,23 @@
+import type { DeclaredThing } from "@allotment/api";
 import { Fold, LinkButton, TextField } from "@allotment/ui";
 import { texts } from "../../texts/texts.ts";
-import type { DeclaredThing, FirstDayFacts } from "./facts.ts";
+import type { FirstDayFacts } from "./facts.ts";
 import { LastTest } from "./LastTest.tsx";
-import { Task, type TaskState } from "./Task.tsx";
+import type { FirstDayStep } from "./steps.ts";
+import { Task } from "./Task.tsx";
 import { TestForm } from "./TestForm.tsx";
 
 /** Tests of what communities will depend on beside machines. */
-export function ServicesTask({ facts, state }: { readonly facts: FirstDayFacts; readonly state: TaskState }) {
+export function ServicesTask({ facts, step }: { readonly facts: FirstDayFacts; readonly step: FirstDayStep }) {
   const t = texts("firstDay");
   const things = facts.declared.filter(({ type }) => type !== "machine");
   const [place] = facts.places;
-  const key = things.length === 0 ? "none" : state === "done" ? "done" : "open";
   return (
-    <Task id="services" state={state} title={t("steps.services.title")} sentence={t(`steps.services.${key}`)}>
+    <Task step={step}>
       {things.length > 0 && (
         <ul className="u-list">
           {things.map((thing) => (
-            <li key={`${thing.environmentId} ${thing.type} ${thing.offer}`} className="u-stack">
+            <li key={`${thing.environmentId} ${thing.type} ${thing.offer}`}>
               <Thing thing={thing} />
             </li>
           ))}
@@ -37,7 +38,7 @@ function Thing({ thing }: { readonly thing: DeclaredThing }) {
   const { type, offer, environmentName } = thing;
   const title = `${texts("environments")(`types.${type}.title`)}: ${offer} (${environmentName})`;
   return (
-    <>
+    <div className="u-row">
       <LastTest title={title} thing={thing} />
       {type === "smtp" ? (
         <Fold summary={t("steps.services.sendMail")}>
@@ -62,6 +63,6 @@ function Thing({ thing }: { readonly thing: DeclaredThing }) {
       ) : (
         <TestForm thing={thing} title={title} />
       )}
-    </>
+    </div>
   );
 }

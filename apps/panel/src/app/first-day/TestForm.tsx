@@ -1,9 +1,9 @@
+import type { DeclaredThing } from "@allotment/api";
 import { Button } from "@allotment/ui";
 import type { ReactNode } from "react";
 import { ActionForm } from "../../parts/ActionForm.tsx";
 import { texts } from "../../texts/texts.ts";
 import { testDeclared } from "./actions.ts";
-import type { DeclaredThing } from "./facts.ts";
 
 /** The button that has something tested, with what the test has to know. */
 export function TestForm(props: {

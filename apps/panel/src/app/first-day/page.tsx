@@ -4,13 +4,13 @@ import { Shell } from "../../parts/Shell.tsx";
 import { requireProvider } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { AddressTask } from "./AddressTask.tsx";
-import { loadFirstDay } from "./facts.ts";
+import { loadFirstDay, type FirstDayFacts } from "./facts.ts";
 import { KeyTask } from "./KeyTask.tsx";
 import { MachinesTask } from "./MachinesTask.tsx";
 import { RealTask } from "./RealTask.tsx";
 import { RecoveryTask } from "./RecoveryTask.tsx";
 import { ServicesTask } from "./ServicesTask.tsx";
-import { doneSteps, nextStep, stateOf, stepNames } from "./steps.ts";
+import { firstDaySteps, type FirstDayStep } from "./steps.ts";
 import { Task } from "./Task.tsx";
 
 export const metadata: Metadata = { title: texts("firstDay")("title") };
@@ -19,57 +19,67 @@ export const metadata: Metadata = { title: texts("firstDay")("title") };
 export default async function FirstDayPage() {
   await requireProvider();
   const facts = await loadFirstDay();
-  const done = doneSteps(facts);
-  const next = nextStep(facts, done);
-  const state = (name: (typeof stepNames)[number]) => stateOf(name, facts, done);
+  const steps = firstDaySteps(facts);
+  const next = steps.find(({ state }) => state === "next");
+  const done = steps.filter(({ state }) => state === "done").length;
   const t = texts("firstDay");
   return (
     <Shell current="firstDay">
       <PageHeader
         title={t("title")}
         sentence={t(next === undefined ? "sentenceDone" : "sentence")}
-        number={{ value: done.size, label: t("number", { total: stepNames.length }) }}
+        number={{ value: done, label: t("number", { total: steps.length }) }}
         action={
           next !== undefined && (
-            <LinkButton href={`#${next}`} variant="primary">
-              {t("next", { step: t(`steps.${next}.short`) })}
+            <LinkButton href={`#${next.name}`} variant="primary">
+              {t("next", { step: t(`steps.${next.name}.short`) })}
             </LinkButton>
           )
         }
       />
       <ol className="c-tasks c-tasks--long">
-        <AddressTask facts={facts} state={state("address")} />
-        <PlainTask name="practice" href="/deployments/new" state={state("practice")} />
-        <KeyTask facts={facts} state={state("key")} />
-        <MachinesTask facts={facts} state={state("machines")} />
-        <ServicesTask facts={facts} state={state("services")} />
-        <RecoveryTask facts={facts} state={state("recovery")} />
-        <PlainTask name="operator" href="/operators" state={state("operator")} />
-        <RealTask facts={facts} state={state("real")} />
+        {steps.map((step) => (
+          <Step key={step.name} facts={facts} step={step} />
+        ))}
       </ol>
     </Shell>
   );
+}
+
+function Step({ facts, step }: { readonly facts: FirstDayFacts; readonly step: FirstDayStep }) {
+  switch (step.name) {
+    case "address":
+      return <AddressTask step={step} />;
+    case "practice":
+      return <PlainTask name="practice" href="/deployments/new" step={step} />;
+    case "key":
+      return <KeyTask facts={facts} step={step} />;
+    case "machines":
+      return <MachinesTask facts={facts} step={step} />;
+    case "services":
+      return <ServicesTask facts={facts} step={step} />;
+    case "recovery":
+      return <RecoveryTask facts={facts} step={step} />;
+    case "operator":
+      return <PlainTask name="operator" href="/operators" step={step} />;
+    case "real":
+      return <RealTask facts={facts} step={step} />;
+  }
 }
 
 /** A step that leads to a page which does everything. */
 function PlainTask(props: {
   readonly name: "practice" | "operator";
   readonly href: string;
-  readonly state: ReturnType<typeof stateOf>;
+  readonly step: FirstDayStep;
 }) {
-  const { name, state } = props;
-  const t = texts("firstDay");
+  const { name, step } = props;
   return (
-    <Task
-      id={name}
-      state={state}
-      title={t(`steps.${name}.title`)}
-      sentence={t(`steps.${name}.${state === "done" ? "done" : "open"}`)}
-    >
-      {state !== "done" && (
+    <Task step={step}>
+      {step.state !== "done" && (
         <p>
-          <LinkButton href={props.href} variant={state === "next" ? "primary" : "plain"}>
-            {t(`steps.${name}.action`)}
+          <LinkButton href={props.href} variant={step.state === "next" ? "primary" : "plain"}>
+            {texts("firstDay")(`steps.${name}.action`)}
           </LinkButton>
         </p>
       )}

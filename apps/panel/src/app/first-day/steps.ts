@@ -1,59 +1,55 @@
-import type { DeclaredThing, FirstDayFacts } from "./facts.ts";
+import type { FirstDayItem, FirstDayItemId } from "@allotment/api/client";
+import type { FirstDayFacts } from "./facts.ts";
 import type { TaskState } from "./Task.tsx";
 
-/** The steps of the first day, in order. */
-export const stepNames = [
-  "address",
-  "practice",
-  "key",
-  "machines",
-  "services",
-  "recovery",
-  "operator",
-  "real",
-] as const;
+/** The steps of the page, in order, each with the items of the checklist that it is about. */
+const itemsOf = {
+  address: ["address"],
+  practice: [],
+  key: ["worker", "machines-tested"],
+  machines: ["environment", "machines"],
+  services: ["mail", "storage", "dns"],
+  recovery: ["recovery"],
+  operator: ["operator"],
+  real: ["moved", "real"],
+} as const satisfies Readonly<Record<string, readonly FirstDayItemId[]>>;
 
-/** One of them. */
-export type StepName = (typeof stepNames)[number];
+/** One of the steps. */
+export type StepName = keyof typeof itemsOf;
 
-/** Which steps are done. */
-export function doneSteps(facts: FirstDayFacts): ReadonlySet<StepName> {
-  const { deployments, places } = facts;
-  const machines = facts.declared.filter(({ type }) => type === "machine");
-  const services = facts.declared.filter(({ type }) => type !== "machine");
-  const works = ({ test }: DeclaredThing) => test?.ok === true;
-  const live = deployments.filter(({ status }) => status.startsWith("live"));
-  const done: Readonly<Record<StepName, boolean>> = {
-    address: facts.secure,
-    practice: live.length > 0,
-    key: machines.some(works),
-    machines: machines.length > 0,
-    services: services.length > 0 && services.every(works),
-    recovery: places.some(({ document }) => (document.recoveryKeys ?? []).length > 0),
-    operator: facts.operatorInvited,
-    real: live.some(({ environment }) => !environment.practice),
-  };
-  return new Set(stepNames.filter((name) => done[name]));
+/** All steps in order. */
+export const stepNames = Object.keys(itemsOf) as readonly StepName[];
+
+/** A step as it stands. */
+export interface FirstDayStep {
+  readonly name: StepName;
+  readonly state: TaskState;
+  /** How it is, in sentences. */
+  readonly sentences: readonly string[];
 }
 
-/** The first step that is to be done; undefined when nothing is left. */
-export function nextStep(facts: FirstDayFacts, done: ReadonlySet<StepName>): StepName | undefined {
-  return stepNames.find((name) => !done.has(name) && !isOptional(name, facts));
+/** All steps as they stand; the first that is to be done is `next`. */
+export function firstDaySteps(facts: Pick<FirstDayFacts, "items" | "deployments">): readonly FirstDayStep[] {
+  const steps = stepNames.map((name): FirstDayStep => {
+    const ids: readonly FirstDayItemId[] = itemsOf[name];
+    const items = facts.items.filter(({ id }) => ids.includes(id));
+    return {
+      name,
+      state: name === "practice" ? practiceState(facts) : stateOf(items),
+      sentences: items.map(({ summary }) => summary),
+    };
+  });
+  const next = steps.find(({ state }) => state === "open");
+  return steps.map((step) => (step === next ? { ...step, state: "next" } : step));
 }
 
-/** How a step stands. */
-export function stateOf(name: StepName, facts: FirstDayFacts, done: ReadonlySet<StepName>): TaskState {
-  if (done.has(name)) return "done";
-  if (name === nextStep(facts, done)) return "next";
-  return isOptional(name, facts) ? "optional" : "open";
+// Nothing to do is done where something was done, and otherwise a thing for later.
+function stateOf(items: readonly FirstDayItem[]): TaskState {
+  if (items.some(({ state }) => state === "todo")) return "open";
+  return items.some(({ state }) => state === "done") ? "done" : "optional";
 }
 
-/** What a first deployment is possible without; a panel that only its own machine reaches needs no TLS. */
-function isOptional(name: StepName, { publicUrl }: FirstDayFacts): boolean {
-  return name === "services" || (name === "address" && isLocal(publicUrl));
-}
-
-/** Whether an address is reached by its own machine only. */
-export function isLocal(url: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+// Whoever is live on real machines has no need to practise any more.
+function practiceState({ deployments }: Pick<FirstDayFacts, "deployments">): TaskState {
+  return deployments.some(({ status }) => status.startsWith("live")) ? "done" : "open";
 }

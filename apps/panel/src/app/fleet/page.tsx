@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { LinkButton, Notice, PageHeader } from "@allotment/ui";
+import { EmptyState, LinkButton, Notice, PageHeader } from "@allotment/ui";
 import { Shell } from "../../parts/Shell.tsx";
 import { getCaller, requireProvider } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { momentText } from "../../parts/moments.ts";
-import { FirstDay } from "./FirstDay.tsx";
 import { FleetTable } from "./FleetTable.tsx";
 
 export const metadata: Metadata = { title: texts("fleet")("title") };
@@ -38,7 +37,22 @@ export default async function FleetPage() {
             <p>{workerSeenAt === null ? t("worker.never") : t("worker.silent", { when: momentText(workerSeenAt) })}</p>
           </Notice>
         )}
-        {rows.length === 0 && <FirstDay />}
+        {rows.length === 0 && (
+          <EmptyState
+            icon="application"
+            title={t("empty.title")}
+            action={
+              <>
+                <LinkButton href="/deployments/new" variant="primary">
+                  {t("new")}
+                </LinkButton>
+                <LinkButton href="/first-day">{t("empty.firstDay")}</LinkButton>
+              </>
+            }
+          >
+            <p>{t("empty.sentence")}</p>
+          </EmptyState>
+        )}
         <FleetTable title={t("urgent")} rows={urgent} />
         <FleetTable title={t("waiting")} rows={waiting} />
         <FleetTable title={t("others")} rows={others} />

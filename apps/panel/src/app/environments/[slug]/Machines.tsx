@@ -12,7 +12,7 @@ export function Machines({ view }: { readonly view: EnvironmentView }) {
         icon="machine"
         title={t("machines.emptyTitle")}
         action={
-          <LinkButton href={`/environments/${view.slug}/edit#type-machine`} variant="primary">
+          <LinkButton href={wayToDeclare(view)} variant="primary">
             {t("machines.emptyAction")}
           </LinkButton>
         }
@@ -33,8 +33,18 @@ export function Machines({ view }: { readonly view: EnvironmentView }) {
           <Machine key={machine.machine} machine={machine} />
         ))}
       </CardGrid>
+      {!view.practice && (
+        <p>
+          <LinkButton href={wayToDeclare(view)}>{t("machines.another")}</LinkButton>
+        </p>
+      )}
     </section>
   );
+}
+
+// Practice has machines that nobody has; real ones are looked at first.
+function wayToDeclare({ practice, slug }: EnvironmentView): string {
+  return practice ? `/environments/${slug}/edit#type-machine` : `/machines/new?environment=${slug}`;
 }
 
 function Machine({

@@ -3,6 +3,7 @@ import { Button, RadioCards, TextField, type RadioCard } from "@allotment/ui";
 import { useActionState } from "react";
 import { unsent } from "../../../parts/form-state.ts";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
+import type { Texts } from "../../../texts/english.ts";
 import { declareMachine } from "./actions.ts";
 
 /** Fields whose values the test has filled in. */
@@ -18,7 +19,10 @@ export function DeclareForm(props: {
   readonly hidden: Readonly<Record<string, string>>;
   readonly found: Found;
   readonly presets: readonly RadioCard[];
-  readonly labels: Readonly<Record<"hardware" | "cpuCores" | "memoryMiB" | "diskGiB" | "found" | "submit", string>>;
+  /** Whether the environment is made now. */
+  readonly isNewPlace: boolean;
+  readonly labels: Readonly<Record<"hardware" | "cpuCores" | "memoryMiB" | "diskGiB" | "found" | "submit", string>> &
+    Texts["machines"]["declare"]["place"];
 }) {
   const { found, labels } = props;
   const [{ problem, values }, action] = useActionState(declareMachine, unsent);
@@ -28,6 +32,27 @@ export function DeclareForm(props: {
       {Object.entries(props.hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {props.isNewPlace && (
+        <>
+          <TextField
+            label={labels.name}
+            help={labels.nameHelp}
+            name="environmentName"
+            defaultValue={values["environmentName"] ?? labels.nameUsual}
+            maxLength={80}
+            required
+          />
+          <TextField
+            label={labels.acmeEmail}
+            help={labels.acmeEmailHelp}
+            name="acmeEmail"
+            type="email"
+            defaultValue={values["acmeEmail"]}
+            maxLength={254}
+            required
+          />
+        </>
+      )}
       <RadioCards
         label={labels.hardware}
         name="preset"

@@ -1,6 +1,6 @@
 import type { ErrandView } from "@allotment/api";
 import { Answer } from "../../../parts/errands/Answer.tsx";
-import { texts } from "../../../texts/texts.ts";
+import { rawTexts, texts } from "../../../texts/texts.ts";
 import { DeclareForm } from "./DeclareForm.tsx";
 import type { Declaring } from "./address.ts";
 
@@ -8,8 +8,8 @@ import type { Declaring } from "./address.ts";
 export function DeclareStep(props: {
   readonly now: Declaring;
   readonly test: ErrandView;
-  /** Name of the environment. */
-  readonly place: string;
+  /** Name of the environment; null for a new one. */
+  readonly place: string | null;
 }) {
   const { now, test, place } = props;
   const t = texts("machines");
@@ -30,13 +30,15 @@ export function DeclareStep(props: {
           label: t(`declare.presets.${value}.label`),
           description: t(`declare.presets.${value}.description`),
         }))}
+        isNewPlace={place === null}
         labels={{
+          ...rawTexts("machines").declare.place,
           hardware: t("declare.hardware"),
           cpuCores: t("declare.cpuCores"),
           memoryMiB: t("declare.memoryMiB"),
           diskGiB: t("declare.diskGiB"),
           found: t("declare.found"),
-          submit: t("declare.submit", { environment: place }),
+          submit: place === null ? t("declare.submitNew") : t("declare.submit", { environment: place }),
         }}
       />
     </div>

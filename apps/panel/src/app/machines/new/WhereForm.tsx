@@ -1,6 +1,6 @@
 "use client";
 import { Button, SelectField, TextField, type SelectOption } from "@allotment/ui";
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { unsent } from "../../../parts/form-state.ts";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
 import type { Texts } from "../../../texts/english.ts";
@@ -15,7 +15,6 @@ export function WhereForm(props: {
 }) {
   const { labels } = props;
   const [{ problem, values }, action] = useActionState(scanMachine, unsent);
-  const [environment, setEnvironment] = useState(values["environment"] ?? props.environment);
   return (
     <form action={action} className="c-form">
       {problem && <ProblemNotice problem={problem} />}
@@ -23,18 +22,8 @@ export function WhereForm(props: {
         label={labels.environment}
         name="environment"
         options={[...props.environments, { value: "", label: labels.newEnvironment }]}
-        value={environment}
-        onChange={(event) => setEnvironment(event.target.value)}
+        defaultValue={values["environment"] ?? props.environment}
       />
-      {environment === "" && (
-        <TextField
-          label={labels.environmentName}
-          help={labels.environmentNameHelp}
-          name="environmentName"
-          defaultValue={values["environmentName"] ?? labels.environmentNameUsual}
-          maxLength={80}
-        />
-      )}
       <TextField
         label={labels.name}
         help={labels.nameHelp}

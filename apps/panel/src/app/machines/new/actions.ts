@@ -10,13 +10,14 @@ import { declaringAddress } from "./address.ts";
 export async function scanMachine(_before: FormState, form: FormData): Promise<FormState> {
   const result = await runAction((caller) =>
     caller.errand.scanMachine({
+      ...environmentOf(form),
       machine: field(form, "machine"),
       address: field(form, "address").trim(),
       port: Number(field(form, "port")),
     }),
   );
   if (!result.ok) {
-    return refused(result.problem, form, ["environment", "environmentName", "machine", "address", "port", "user"]);
+    return refused(result.problem, form, ["environment", "machine", "address", "port", "user"]);
   }
   redirect(declaringAddress({ ...placeOf(form), scan: result.value.errandId }));
 }
@@ -25,7 +26,7 @@ export async function scanMachine(_before: FormState, form: FormData): Promise<F
 export async function scanAgain(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const result = await runAction(async (caller) => {
     const { machine } = await caller.errand.get({ errandId: field(form, "scan") });
-    return caller.errand.scanMachine(asked(machine));
+    return caller.errand.scanMachine({ ...environmentOf(form), ...asked(machine) });
   });
   if (!result.ok) return result.problem;
   redirect(declaringAddress({ ...placeOf(form), scan: result.value.errandId }));
@@ -37,6 +38,7 @@ export async function testMachine(_before: Problem | null, form: FormData): Prom
   const result = await runAction(async (caller) => {
     const { machine, key } = await caller.errand.get({ errandId: scan });
     return caller.errand.testMachine({
+      ...environmentOf(form),
       ...asked(machine),
       user: field(form, "user"),
       hostPublicKey: key?.hostPublicKey ?? "",
@@ -50,18 +52,28 @@ export async function testMachine(_before: Problem | null, form: FormData): Prom
 export async function declareMachine(_before: FormState, form: FormData): Promise<FormState> {
   const result = await runAction(async (caller) => {
     const { machine } = await caller.errand.get({ errandId: field(form, "test") });
-    return addMachine(caller, { ...placeOf(form), machine, form });
+    return addMachine(caller, machine, form);
   });
-  if (!result.ok) return refused(result.problem, form, ["preset", "cpuCores", "memoryMiB", "diskGiB"]);
+  if (!result.ok)
+    return refused(result.problem, form, [
+      "environmentName",
+      "acmeEmail",
+      "preset",
+      "cpuCores",
+      "memoryMiB",
+      "diskGiB",
+    ]);
   redirect("/first-day#machines");
 }
 
 function placeOf(form: FormData) {
-  return {
-    environment: field(form, "environment"),
-    environmentName: field(form, "environmentName"),
-    user: field(form, "user"),
-  };
+  return { environment: field(form, "environment"), user: field(form, "user") };
+}
+
+// A new environment is made with its first machine, not before.
+function environmentOf(form: FormData) {
+  const environmentId = field(form, "environment");
+  return environmentId === "" ? {} : { environmentId };
 }
 
 // What is no errand of a machine is refused by the API as input that it is not.

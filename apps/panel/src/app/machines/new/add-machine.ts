@@ -7,35 +7,38 @@ import { environmentSlug } from "./address.ts";
 
 type MachineOffer = Environment["offers"]["machine"][string];
 
-/** A machine that was tested, and where it goes. */
-interface Wanted {
-  /** Id; empty for a new one. */
-  readonly environment: string;
-  readonly environmentName: string;
-  readonly machine: ErrandView["machine"];
-  /** What was looked over: hardware and capacity. */
-  readonly form: FormData;
-}
-
-/** Adds a machine to an environment as a new revision, or makes the environment with it. The API validates both. */
-export async function addMachine(caller: Caller, wanted: Wanted): Promise<void> {
-  const { machine } = wanted;
-  const added = { [machine?.machine ?? ""]: offerOf(wanted) };
-  if (wanted.environment === "") {
+/**
+ * Adds a machine that was tested to an environment as a new revision, or makes the environment with it.
+ *
+ * @param form what was looked over: hardware and capacity; the environment, or name and mail address for a new one
+ * @throws what the API refuses
+ */
+export async function addMachine(caller: Caller, machine: ErrandView["machine"], form: FormData): Promise<void> {
+  const added = { [machine?.machine ?? ""]: offerOf(machine, form) };
+  const environmentId = field(form, "environment");
+  if (environmentId === "") {
     const taken = (await caller.environment.list()).map(({ slug }) => slug);
-    const name = wanted.environmentName;
+    const name = field(form, "environmentName");
     const empty = emptyEnvironment({ name, description: "", orchestrator: "nixos-ssh", placement: "" });
-    const document = { ...empty, offers: { machine: added } };
-    await caller.environment.create({ slug: environmentSlug(name, taken), source: { document } });
+    const certificates = { acmeEmail: field(form, "acmeEmail").trim() };
+    const document = { ...empty, offers: { machine: added, "http-ingress": { certificates } } };
+    const { id } = await caller.environment.create({ slug: environmentSlug(name, taken), source: { document } });
+    // Tested before there was an environment that could remember it.
+    await caller.errand.testMachine({ ...loginOf(machine), environmentId: id });
     return;
   }
-  const { id, revisionId, document } = await caller.environment.get({ environmentId: wanted.environment });
+  const { id, revisionId, document } = await caller.environment.get({ environmentId });
   const offers = { ...document.offers, machine: { ...document.offers.machine, ...added } };
   const source = { document: { ...document, offers } };
   await caller.environment.set({ environmentId: id, basedOnRevisionId: revisionId, source });
 }
 
-function offerOf({ machine, form }: Wanted): MachineOffer {
+function loginOf(machine: ErrandView["machine"]) {
+  const { machine: name = "", address = "", port = 22, user = "root", hostPublicKey = "" } = machine ?? {};
+  return { machine: name, address, port, user, hostPublicKey };
+}
+
+function offerOf(machine: ErrandView["machine"], form: FormData): MachineOffer {
   const number = (name: string) => Number(field(form, name));
   const address = machine?.address ?? "";
   return {

@@ -2,8 +2,6 @@
 export interface Declaring {
   /** Id or short name; empty for a new one. */
   readonly environment: string;
-  /** Of a new one. */
-  readonly environmentName: string;
   readonly user: string;
   readonly scan: string;
   readonly test: string;

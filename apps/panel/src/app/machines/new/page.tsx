@@ -24,7 +24,6 @@ export default async function NewMachinePage({ searchParams }: { readonly search
   const search = await searchParams;
   const now: Declaring = {
     environment: one(search["environment"]),
-    environmentName: one(search["environmentName"]),
     user: one(search["user"]) || "root",
     scan: one(search["scan"]),
     test: one(search["test"]),
@@ -72,7 +71,7 @@ async function contentOf(now: Declaring) {
   }
   if (step === "compare") return { step, content: <ScanStep now={now} scan={errand} /> };
   if (!errand.ok) return { step, content: <TestStep now={now} test={errand} workerKey={workerKey} /> };
-  const content = <DeclareStep now={now} test={errand} place={place?.name ?? now.environmentName} />;
+  const content = <DeclareStep now={now} test={errand} place={place?.name ?? null} />;
   return { step: "declare" as const, content };
 }
 
