@@ -1,5 +1,9 @@
+import type { promises as dns } from "node:dns";
 import type { WorkerKeys } from "@allotment/secrets";
 import type { ErrandKind, ErrandOf, ErrandResults, Store, WorkerActor } from "@allotment/store";
+
+/** What is asked of the DNS. */
+export type Resolve = Pick<dns.Resolver, "resolve4" | "resolveTxt" | "resolveNs" | "resolveSoa" | "reverse">;
 
 /** What handlers of errands work with. */
 export interface ErrandSurroundings {
@@ -8,6 +12,8 @@ export interface ErrandSurroundings {
   readonly keys: WorkerKeys;
   /** File with the key by which the worker logs in on machines. */
   readonly sshKeyFile: string;
+  /** Makes what answers questions to the DNS: name servers at these addresses, or the machine's own. */
+  readonly resolver: (addresses?: readonly string[]) => Resolve;
 }
 
 /** The same, with the end of this errand. */

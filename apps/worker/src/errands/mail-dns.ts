@@ -1,14 +1,14 @@
-import type { promises as dns } from "node:dns";
 import type { ErrandCheck } from "@allotment/store";
 import { check } from "./checks.ts";
 import { look, lookForText } from "./dns-look.ts";
+import type { Resolve } from "./handler.ts";
 
 /**
  * What receivers look at before they take a mail as meant. Says whether the records are there, not what they allow: only
  * the receiver knows from which address the relay sends.
  */
 export async function mailRecords(
-  resolve: dns.Resolver,
+  resolve: Resolve,
   facts: Readonly<{ host: string; senderDomain: string; dkimSelector: string | null }>,
 ): Promise<ErrandCheck[]> {
   const { host, senderDomain: domain, dkimSelector } = facts;
@@ -28,10 +28,7 @@ export async function mailRecords(
 }
 
 /** Whether an address of the relay has a name that leads back to it. */
-async function reverseOf(
-  resolve: dns.Resolver,
-  host: string,
-): Promise<{ outcome: ErrandCheck["outcome"]; name: string }> {
+async function reverseOf(resolve: Resolve, host: string): Promise<{ outcome: ErrandCheck["outcome"]; name: string }> {
   const addresses = await look(resolve.resolve4(host));
   const address = addresses.outcome === "ok" ? addresses.records[0] : undefined;
   if (address === undefined) return { outcome: "unknown", name: "" };

@@ -2,7 +2,6 @@ import { createTransport } from "nodemailer";
 import { sentence, type SmtpOffer } from "@allotment/model";
 import type { ErrandCheck } from "@allotment/store";
 import { check, checked } from "./checks.ts";
-import { resolver } from "./dns-look.ts";
 import type { Handler } from "./handler.ts";
 import { mailRecords } from "./mail-dns.ts";
 import { openOffer } from "./open-offer.ts";
@@ -15,7 +14,7 @@ export const mailTest: Handler<"mail-test"> = async ({ environmentId, input }, c
   if (offer.password !== undefined && password === null) return checked([check("offer-secret", "wrong")]);
   const [sent, records] = await Promise.all([
     send(offer, password, { to, from: `allotment@${senderDomain}` }, context.signal),
-    mailRecords(resolver(), { host: offer.host, senderDomain, dkimSelector }),
+    mailRecords(context.resolver(), { host: offer.host, senderDomain, dkimSelector }),
   ]);
   return checked([...sent, ...records]);
 };

@@ -7,6 +7,7 @@ import { generateMissing, workerKeys, type WorkerKeys } from "@allotment/secrets
 import type { ErrandOf, Revealed } from "@allotment/store";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { descriptionOf, setScene, threeApplications, type Scene } from "../testing/scene.ts";
+import { resolver } from "./dns-look.ts";
 import { createReveal } from "./reveal.ts";
 
 const actor = { kind: "worker", workerId: "test" } as const;
@@ -61,7 +62,14 @@ async function revealed(instance: string): Promise<Revealed> {
   const input = { instance, recipient: browser.recipient };
   const errand = { kind: "reveal", environmentId: null, deploymentId, subject: `claim/${instance}`, input } as const;
   const { store } = scene.world;
-  const context = { store, actor, keys: scene.keys, sshKeyFile: "/nowhere", signal: new AbortController().signal };
+  const context = {
+    store,
+    actor,
+    keys: scene.keys,
+    sshKeyFile: "/nowhere",
+    resolver,
+    signal: new AbortController().signal,
+  };
   // Only what the handler reads.
   return createReveal(run)(errand as unknown as ErrandOf<"reveal">, context);
 }
