@@ -195,6 +195,7 @@ describe("who may do what", () => {
       expect(
         [
           null,
+          "nothing-to-claim",
           "wrong-credentials",
           "draft-changed",
           "plan-stale",

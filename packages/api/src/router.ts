@@ -68,6 +68,14 @@
  *   domain.list          q in    { deploymentId }                             → { domains, records }
  *   secret.list          q in    { owner }                                    → SecretRecord[] (never values)
  *   secret.set           m in    { owner, name, value }                       → { $secret }
+ *   secret.overview      q in    { deploymentId }                             → SecretsView (what for, who reads, never values)
+ *   secret.rotate        m in    { deploymentId, etag, path, replace }        → DraftView
+ *   claim.list           q in    { deploymentId }                             → ClaimsView { mayRenew, practice, claims }
+ *   claim.renew          m in    { deploymentId, instance }                   → NewClaimView { url, expiresAt }
+ *   claim.get            q any   { token }                                    → ClaimPage | null
+ *   claim.reveal         m any   { token, recipient }                         → { errandId }
+ *   claim.result         q any   { token, errandId }                          → ClaimResult { state, sealed, problem }
+ *   claim.forget         m any   { token, errandId }                          → null
  *   errand.get           q in    { errandId }                                 → ErrandView (state, ok, checks, key, facts, problem)
  *   errand.scanMachine   m prov  { environmentId?, machine, address, port? }  → { errandId }
  *   errand.testMachine   m prov  { environmentId?, machine, address, port?, user?, hostPublicKey } → { errandId }
@@ -79,6 +87,7 @@
  */
 import { application } from "./application/router.ts";
 import { backup } from "./backup/router.ts";
+import { claim } from "./claim/router.ts";
 import { configuration } from "./configuration/router.ts";
 import { deployment } from "./deployment/router.ts";
 import { domain } from "./domain/router.ts";
@@ -103,6 +112,7 @@ import { user } from "./user/router.ts";
 export const appRouter = router({
   application,
   backup,
+  claim,
   configuration,
   deployment,
   domain,

@@ -22,10 +22,15 @@ export function takeFields(draft: Configuration, source: Configuration, addresse
   const backups = takeValues({ ...draft.backups }, { ...source.backups }, (name) =>
     wanted.has(addressOf("backups", name)),
   );
+  const { rotations: _, ...rest } = draft;
+  const rotations = takeValues({ ...draft.rotations }, { ...source.rotations }, (path) =>
+    wanted.has(addressOf("rotations", path)),
+  ) as Record<string, number>;
   return {
-    ...draft,
+    ...rest,
     applications: Object.fromEntries(applications),
     backups: { ...draft.backups, ...backups },
+    ...(Object.keys(rotations).length === 0 ? {} : { rotations }),
   };
 }
 

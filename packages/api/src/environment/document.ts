@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ApiError } from "../errors/api-error.ts";
 import { anyDocument } from "../inputs.ts";
 import { knownOrchestrators, missingOrchestrator } from "./orchestrators.ts";
+import { unusableRecoveryKeys } from "./recovery-keys.ts";
 import { readYaml } from "./yaml.ts";
 
 /** An environment as the form has it or as YAML: the same thing. */
@@ -33,7 +34,11 @@ export async function checkEnvironment(
   const shape = validateEnvironment(read.value, applications);
   const diagnostics = hasErrors(shape)
     ? shape
-    : [...missingOrchestrator(read.value, await knownOrchestrators(store)), ...shape];
+    : [
+        ...missingOrchestrator(read.value, await knownOrchestrators(store)),
+        ...unusableRecoveryKeys(read.value),
+        ...shape,
+      ];
   return {
     document: hasErrors(diagnostics) ? null : (read.value as Environment),
     value: read.value,

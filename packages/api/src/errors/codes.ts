@@ -19,6 +19,8 @@ export const errorCodes = {
   /** The configuration or environment has errors; the diagnostics say which. */
   "invalid-document": "UNPROCESSABLE_CONTENT",
   "secret-in-clear": "UNPROCESSABLE_CONTENT",
+  /** Something would be lost with the old value. */
+  "secret-not-replaceable": "UNPROCESSABLE_CONTENT",
   taken: "CONFLICT",
   "draft-changed": "CONFLICT",
   /** Going back would replace changes that nobody has saved. */

@@ -1,5 +1,7 @@
 import { router } from "../trpc.ts";
 import { list } from "./list.ts";
+import { overview } from "./overview.ts";
+import { rotate } from "./rotate.ts";
 import { set } from "./set.ts";
 
-export const secret = router({ list, set });
+export const secret = router({ list, overview, rotate, set });

@@ -1,4 +1,5 @@
 import type { Configuration } from "@allotment/model";
+import { sampleRecipient } from "./test-api.ts";
 
 /** Ids that a call may name: of one tenant's things. */
 export interface Ids {
@@ -38,6 +39,12 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "application.recommend": { application: "pixelfed", expectedActiveUsers: 100 },
     "backup.get": { deploymentId },
     "backup.set": { deploymentId, etag, backups: { ...document.backups, time: "05:00" } },
+    "claim.forget": { token: "nothing", errandId },
+    "claim.get": { token: "nothing" },
+    "claim.list": { deploymentId },
+    "claim.renew": { deploymentId, instance: "photos" },
+    "claim.result": { token: "nothing", errandId },
+    "claim.reveal": { token: "nothing", recipient: sampleRecipient },
     "configuration.compare": { deploymentId },
     "configuration.discard": { deploymentId, etag },
     "configuration.get": { revisionId },
@@ -94,6 +101,8 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "run.get": { runId },
     "run.list": { deploymentId },
     "secret.list": { owner },
+    "secret.overview": { deploymentId },
+    "secret.rotate": { deploymentId, etag, path: "photos/app-key", replace: false },
     "secret.set": { owner, name: "smtp", value: "hunter2" },
     "session.create": { username: "nobody", password: "wrong" },
     "session.delete": undefined,

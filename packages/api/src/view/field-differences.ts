@@ -42,6 +42,7 @@ export function fieldDifferences(before: Configuration | null, after: Configurat
       instanceDifferences(slug, own(before?.applications, slug), own(after.applications, slug)),
     ),
     ...backupDifferences(before?.backups ?? null, after.backups),
+    ...rotationDifferences(before?.rotations ?? {}, after.rotations ?? {}),
   ];
 }
 
@@ -87,6 +88,17 @@ function backupDifferences(
       is[name],
     ),
   );
+}
+
+type Rotations = Readonly<Record<string, number>>;
+
+// The first value is what is meant where nothing is said.
+function rotationDifferences(before: Rotations, after: Rotations): FieldDifference[] {
+  return keysOf(before, after).flatMap((path) => {
+    const title = say("fields.rotation", { name: path.slice(path.indexOf("/") + 1) });
+    const subject = { address: addressOf("rotations", path), instance: path.slice(0, path.indexOf("/")), title };
+    return difference(subject, before[path] ?? 1, after[path] ?? 1);
+  });
 }
 
 type Subject = Pick<FieldDifference, "address" | "instance" | "title"> &
