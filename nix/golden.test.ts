@@ -5,7 +5,7 @@ import { sampleEnvironment } from "@allotment/planner/testing";
 import { describe, expect, test } from "vitest";
 import { golden } from "./testing/golden.ts";
 import { evaluateAgainstStubs, withoutNix } from "./testing/nix.ts";
-import { describeInstances, policies, sampleInstances, sharedServicesEnvironment } from "./testing/samples.ts";
+import { describeInstances, policies, pulling, sampleInstances, sharedServicesEnvironment } from "./testing/samples.ts";
 
 /** What is evaluated: each application by itself, and the three together. */
 const choices: Readonly<Record<string, readonly string[]>> = {
@@ -23,6 +23,12 @@ describe.skipIf(withoutNix !== null)("evaluated against stubs", () => {
       const { expected, actual } = golden(`${name}.${policy}.json`, results[index]);
       expect(actual, name).toEqual(expected);
     }
+  });
+
+  test.each(["comin", "auto-upgrade"] as const)("machines that pull give what was looked at, method %s", (method) => {
+    const [result] = evaluateAgainstStubs([describeInstances(["hello"], ...pulling(method))]);
+    const { expected, actual } = golden(`hello.pull-${method}.json`, result);
+    expect(actual).toEqual(expected);
   });
 
   test("services elsewhere and a disk laid out by disko give the configuration that was looked at", () => {

@@ -9,6 +9,7 @@ import { evaluateAgainstStubs, nixFolder, nixPrograms, say, withoutNix } from ".
 import { nixOptions, otherValue } from "./testing/options.ts";
 import {
   describeInstances,
+  pulling,
   sampleInstances,
   sharedServicesEnvironment,
   withoutBucketEnvironment,
@@ -46,6 +47,9 @@ describe.skipIf(withoutNix !== null)("the library", () => {
       description: describeInstances([slug], environment),
     })),
   );
+  for (const method of ["comin", "auto-upgrade"] as const) {
+    cases.push({ name: `pulled by ${method}`, description: describeInstances(["hello"], ...pulling(method)) });
+  }
 
   test("sets options of the contract only, each with its type", () => {
     const results = evaluateAgainstStubs(cases.map(({ description }) => description));

@@ -12,8 +12,10 @@ let
 
   names = builtins.concatMap import lists ++ [
     "coreutils"
+    "curl"
     "diffutils"
     "gawk"
+    "git"
     "postgresql"
     "postgresql_14"
     "postgresql_15"

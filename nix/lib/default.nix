@@ -53,6 +53,7 @@ let
     [
       (named "host" (import ../host context))
       (named "secrets" (import ../host/secrets.nix context))
+      (named "pull" (import ../host/pull context))
       (named "postgresql" (import ../resources/postgresql context))
       (named "redis" (import ../resources/redis context))
       (named "http-ingress" (import ../resources/http-ingress context))

@@ -90,7 +90,8 @@ let
       }
     );
 
-  applications = lib.mapAttrsToList applicationOf instances;
+  # What is asked of the machine: by its applications, and by the way its configuration comes.
+  applications = lib.mapAttrsToList applicationOf instances ++ [ (import ../host/pull/minimal.nix context) ];
   all = part: builtins.foldl' (left: right: left // right) { } (map (one: one.${part} or { }) applications);
   virtualHosts = all "virtualHosts";
   secrets = import ./secrets.nix context;

@@ -96,6 +96,7 @@ const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
   // A quoted value of a .env file: nothing in it ends the quotes, starts a variable or a line.
   dotenv: (value) => typeof value === "string" && /^"(?:[^"\\$\n\r\t]|\\["\\$nrt])*"$/.test(value),
   postgresqlUser: (value) => hasExactly(value, ["ensureDBOwnership", "name"]),
+  cominRemote: (value) => hasExactly(value, ["auth", "branches", "name", "poller", "url"]),
   redundancyStrategy: (value) => hasExactly(value, ["min_lifetime", "size", "strategy"], ["min_views"]),
 };
 

@@ -123,3 +123,9 @@ export function withoutBucketEnvironment(): Environment {
   const { "s3-bucket": _, ...offers } = environment.offers;
   return { ...environment, offers };
 }
+
+/** What a description of machines that fetch their configuration is made with. */
+export function pulling(method: "comin" | "auto-upgrade"): readonly [Environment, Partial<PlanInput>] {
+  const environment: Environment = { ...sampleEnvironment(), orchestrator: "pull", pull: { method, pollSeconds: 300 } };
+  return [environment, { publicUrl: "https://panel.choir.example" }];
+}
