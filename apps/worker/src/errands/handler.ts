@@ -1,9 +1,14 @@
-import type { promises as dns } from "node:dns";
 import type { WorkerKeys } from "@allotment/secrets";
 import type { ErrandKind, ErrandOf, ErrandResults, Store, WorkerActor } from "@allotment/store";
 
-/** What is asked of the DNS. */
-export type Resolve = Pick<dns.Resolver, "resolve4" | "resolveTxt" | "resolveNs" | "resolveSoa" | "reverse">;
+/** What is asked of the DNS, as Node's resolver answers it. */
+export interface Resolve {
+  resolve4(name: string): Promise<readonly string[]>;
+  resolveTxt(name: string): Promise<readonly (readonly string[])[]>;
+  resolveNs(name: string): Promise<readonly string[]>;
+  resolveSoa(name: string): Promise<object>;
+  reverse(address: string): Promise<readonly string[]>;
+}
 
 /** What handlers of errands work with. */
 export interface ErrandSurroundings {

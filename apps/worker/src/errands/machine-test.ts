@@ -52,16 +52,12 @@ function rootCheck(outcome: HostOutcome, user: string): ErrandCheck[] {
 
 function factChecks(facts: MachineFacts): ErrandCheck[] {
   const { nixVersion, nixos, memoryMiB, cpuCores, diskGiB, diskFreeGiB } = facts;
-  const size = {
-    memoryMiB: memoryMiB ?? 0,
-    cpuCores: cpuCores ?? 0,
-    diskGiB: diskGiB ?? 0,
-    diskFreeGiB: diskFreeGiB ?? 0,
-  };
   return [
     check("machine-nix", nixVersion === null ? "wrong" : "ok", { version: nixVersion ?? "" }),
     // Anything with Nix takes the preset `minimal`; whoever meant another preset has to know.
     check("machine-nixos", nixos === null ? "unknown" : nixos ? "ok" : "missing"),
-    check("machine-size", Object.values(size).includes(0) ? "unknown" : "ok", size),
+    memoryMiB === null || cpuCores === null || diskGiB === null || diskFreeGiB === null
+      ? check("machine-size", "unknown")
+      : check("machine-size", "ok", { memoryMiB, cpuCores, diskGiB, diskFreeGiB }),
   ];
 }
