@@ -1,6 +1,7 @@
 import account from "../../messages/en/account.json" with { type: "json" };
 import backups from "../../messages/en/backups.json" with { type: "json" };
 import catalogue from "../../messages/en/catalogue.json" with { type: "json" };
+import claim from "../../messages/en/claim.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
 import configuration from "../../messages/en/configuration.json" with { type: "json" };
 import deployments from "../../messages/en/deployments.json" with { type: "json" };
@@ -14,6 +15,7 @@ import newDeployment from "../../messages/en/new-deployment.json" with { type: "
 import operators from "../../messages/en/operators.json" with { type: "json" };
 import plan from "../../messages/en/plan.json" with { type: "json" };
 import run from "../../messages/en/run.json" with { type: "json" };
+import secrets from "../../messages/en/secrets.json" with { type: "json" };
 import setup from "../../messages/en/setup.json" with { type: "json" };
 import signIn from "../../messages/en/sign-in.json" with { type: "json" };
 
@@ -22,6 +24,7 @@ export const english = {
   account,
   backups,
   catalogue,
+  claim,
   common,
   configuration,
   deployments,
@@ -35,6 +38,7 @@ export const english = {
   operators,
   plan,
   run,
+  secrets,
   setup,
   signIn,
 };

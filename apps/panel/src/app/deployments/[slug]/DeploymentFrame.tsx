@@ -6,7 +6,7 @@ import { texts } from "../../../texts/texts.ts";
 import { statusOf } from "../status.ts";
 
 /** The parts of a deployment, each a page. */
-export const deploymentTabs = ["configuration", "plan", "activity", "backups"] as const;
+export const deploymentTabs = ["configuration", "plan", "activity", "backups", "secrets"] as const;
 
 /** One part of a deployment. */
 export type DeploymentTab = (typeof deploymentTabs)[number];

@@ -1,0 +1,14 @@
+"use server";
+import type { NewClaimView, Problem } from "@allotment/api";
+import { runAction } from "../server/run-action.ts";
+import { field } from "./form-state.ts";
+
+/** The link that was made, or why there is none; null before anything was asked. */
+export type ClaimLinkResult = { readonly made: NewClaimView | null; readonly problem: Problem | null } | null;
+
+/** Makes the link for a first administrator. The one before stops working. */
+export async function renewClaim(_before: ClaimLinkResult, form: FormData): Promise<ClaimLinkResult> {
+  const wanted = { deploymentId: field(form, "deploymentId"), instance: field(form, "instance") };
+  const result = await runAction((caller) => caller.claim.renew(wanted));
+  return result.ok ? { made: result.value, problem: null } : { made: null, problem: result.problem };
+}
