@@ -13,6 +13,17 @@ const url = "https://hello.choir.example/";
 /** hello with units that tests can see, in place of its own. */
 const withUnits = (units: string) => `context: { users = [ "practice" ]; units = ${units}; }\n`;
 
+/** Refuses each name once, as systemd does shortly after a unit of that name has ended. */
+const fakeSystemdRun = `#!/bin/sh
+echo "$@" >>/run/systemd-run
+for option in "$@"; do
+  case $option in --unit=allotment-unit-*) name=\${option#--unit=} ;; esac
+done
+[ -z "\${name:-}" ] || [ -e "/run/refused-$name" ] || { : >"/run/refused-$name"; exit 1; }
+while [ "\${1#--}" != "$1" ]; do shift; done
+setsid "$@" </dev/null >/dev/null 2>&1 &
+`;
+
 describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () => {
   let machine: DeployedHost;
   beforeAll(async () => {
@@ -125,6 +136,25 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     expect((await machine.deploy("page-again", built("Again."))).values["state"]).toBe("confirmed");
     expect((await machine.host.run(["ps", "-o", "comm=", "-u", "practice"])).stdout).toBe("");
     expect((await machine.fetch(url)).body).toContain("Again.");
+  });
+
+  test("where systemd is, it keeps units apart from the connection, and starts everything at boot", async () => {
+    const programs = { "systemd-run": fakeSystemdRun, systemctl: '#!/bin/sh\necho "$@" >>/run/systemctl\n' };
+    for (const [name, text] of Object.entries(programs)) {
+      await machine.host.run(["tee", `/usr/local/bin/${name}`], { input: text });
+      await machine.must("chmod", "755", `/usr/local/bin/${name}`);
+    }
+    await machine.must("mkdir", "-p", "/run/systemd/system", "/etc/systemd/system");
+    const asked = await machine.deploy("systemd", withTheseUnits(`{ quiet.start = [ "sleep" "601" ]; }`));
+    expect(asked.values["state"]).toBe("confirmed");
+    const started = await machine.host.readFile("/run/systemd-run");
+    expect(started).toMatch(/--unit=allotment-activation-systemd .*--no-block/);
+    expect(started).toMatch(/--collect --unit=allotment-unit-quiet --property=KillMode=mixed/);
+    expect(await machine.host.readFile("/run/systemctl")).toContain("enable --quiet allotment.service");
+    expect(await machine.host.readFile("/etc/systemd/system/allotment.service")).toContain(
+      "ExecStart=/nix/var/nix/profiles/system/bin/switch-to-configuration test\n",
+    );
+    await machine.must("rm", "-r", "/run/systemd", "/etc/systemd/system");
   });
 
   test("the machine builds the same system by itself, without a sandbox", async () => {

@@ -35,10 +35,16 @@ start_unit() {
   for part in unit reload; do described_unit "$1" "$part" >"$running/$1/$part"; done
   [ ! -e "$logs/$1.log" ] || [ "$(wc -c <"$logs/$1.log")" -lt 4194304 ] || mv -f "$logs/$1.log" "$logs/$1.log.old"
   if [ -d /run/systemd/system ]; then
-    # Outside of whatever service or session this switch runs in, for its end would take the unit along.
-    systemd-run --quiet --collect --unit="allotment-unit-$1" --property=KillMode=mixed --property=TimeoutStopSec=60 \
-      --property="StandardOutput=append:$logs/$1.log" --property="StandardError=append:$logs/$1.log" \
-      "$system/libexec/supervise" "$1" </dev/null 9>&-
+    # Outside of whatever service or session this switch runs in, for its end would take the unit along. Tried again,
+    # because systemd forgets the one before a little after it has ended.
+    patience=50
+    until systemd-run --quiet --collect --unit="allotment-unit-$1" --property=KillMode=mixed \
+      --property=TimeoutStopSec=60 --property="StandardOutput=append:$logs/$1.log" \
+      --property="StandardError=append:$logs/$1.log" "$system/libexec/supervise" "$1" </dev/null 9>&-; do
+      patience=$((patience - 1))
+      [ "$patience" -gt 0 ] || fail "systemd does not start $1."
+      sleep 0.1
+    done
     return
   fi
   setsid "$system/libexec/supervise" "$1" </dev/null >>"$logs/$1.log" 2>&1 \
@@ -48,7 +54,24 @@ start_unit() {
 reload_unit() {
   described_unit "$1" reload >"$running/$1/reload"
   # nginx is the only unit that can read its configuration again.
-  nginx -q -t -c "$described/nginx.conf" && kill -HUP "$(cat /run/allotment/nginx.pid)"
+  nginx -q -t -c "$described/nginx.conf" || return 1
+  master=$(cat /run/allotment/nginx.pid)
+  workers=/proc/$master/task/$master/children
+  before=" $(cat "$workers" 2>/dev/null) "
+  kill -HUP "$master" || return 1
+  # A kernel that does not tell the children of a process.
+  [ -r "$workers" ] || return 0
+  # Done when a worker came that was not there before: it answers by the new configuration.
+  patience=50
+  while [ "$patience" -gt 0 ]; do
+    for worker in $(cat "$workers" 2>/dev/null); do
+      case $before in *" $worker "*) ;; *) return 0 ;; esac
+    done
+    patience=$((patience - 1))
+    sleep 0.1
+  done
+  # nginx keeps what it had where it cannot do as it is told.
+  return 1
 }
 
 # The seconds that a unit has to become ready, from its definition.

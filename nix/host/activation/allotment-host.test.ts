@@ -245,6 +245,23 @@ describe("the way back", () => {
   });
 });
 
+test("units are those that systemd says have failed, and those that are asked about", () => {
+  machine = new FakeMachine();
+  machine.program(
+    "systemctl",
+    `#!/bin/sh
+case $1 in
+  list-units) echo "broken.service loaded failed failed A unit" ;;
+  is-active) case $3 in broken*) echo failed; exit 3 ;; slow*) echo activating; exit 3 ;; gone*) echo inactive; exit 3 ;; *) echo active ;; esac ;;
+esac
+`,
+  );
+  expect(machine.host("units").stdout).toBe("unit=broken.service failed\n");
+  expect(machine.host("units", "web.service", "slow.service", "gone.service").stdout).toBe(
+    "unit=broken.service failed\nunit=gone.service stopped\nunit=slow.service starting\nunit=web.service active\n",
+  );
+});
+
 test("facts say what a machine is, and what it is about", async () => {
   machine = await machineRunning();
   const { values } = machine.host("facts");
