@@ -19,6 +19,7 @@ export type { DeploymentStatus, DeploymentSummary, InstanceSummary, RunSummary }
 export type { DomainCheck } from "./domain/check.ts";
 export type { DomainsView } from "./domain/list.ts";
 export type { DraftView } from "./draft/view.ts";
+export type { AffectedDeployment } from "./environment/affected.ts";
 export type { EnvironmentCheck } from "./environment/check.ts";
 export type { EnvironmentRevisionView, EnvironmentView } from "./environment/get.ts";
 export type { EnvironmentCard } from "./environment/list.ts";

@@ -32,7 +32,7 @@
  *   application.recommend q in   { application, expectedActiveUsers }         → options by name
  *   environment.list     q in    { operatorId? }                              → EnvironmentCard[]
  *   environment.get      q prov  { environmentId } | { slug }                 → EnvironmentView (document, yaml, machines, totals, revisions)
- *   environment.check    m prov  { document } | { yaml }                      → EnvironmentCheck
+ *   environment.check    m prov  ({ document } | { yaml }) & { environmentId? } → EnvironmentCheck (affected: whom it would concern)
  *   environment.create   m prov  { slug, source: { document } | { yaml }, message?, secrets? } → EnvironmentCard
  *   environment.set      m prov  { environmentId, basedOnRevisionId, source, message?, secrets? } → { revisionId }
  *   environment.setDisabled  m prov { environmentId, disabled }               → EnvironmentCard

@@ -145,6 +145,38 @@ describe("environments", () => {
     expect(totals.capacity.memoryMiB).toBeGreaterThan(totals.used.memoryMiB);
   });
 
+  test("whom a change would concern is said before it is saved", async () => {
+    const band = await operatorWith(api, provider, { operator: "Band", username: "bert" });
+    const deploymentId = await deploymentWith(band, "band", "photos.band.example");
+    const { etag } = await band.caller.draft.get({ deploymentId });
+    await band.caller.configuration.stage({ deploymentId, etag });
+    const { id: environmentId, document, machines } = await practice();
+    const home = machines.find(({ deployment }) => deployment?.slug === "choir")?.machine ?? "";
+    const affectedBy = async (offers: object) => {
+      const check = { document: { ...document, offers: { ...document.offers, ...offers } }, environmentId };
+      return (await provider.caller.environment.check(check)).affected;
+    };
+    const bySlug = (slug: string) => expect.objectContaining({ slug });
+    const same = await affectedBy({});
+    expect(same).toEqual(expect.arrayContaining([bySlug("choir"), bySlug("band")]));
+    expect(same.every(({ fits, changes, machines: changed }) => fits && !changes && changed.length === 0)).toBe(true);
+    const moved = { ...document.offers.machine[home], ipv4: "192.0.2.77" };
+    const [choir] = await affectedBy({ machine: { ...document.offers.machine, [home]: moved } });
+    expect(choir).toMatchObject({
+      slug: "choir",
+      configuration: "deployed",
+      fits: true,
+      changes: true,
+      machines: [home],
+    });
+    const { [home]: _, ...others } = document.offers.machine;
+    const [lost] = await affectedBy({ machine: others });
+    expect(lost).toMatchObject({ slug: "choir", fitsNow: true, fits: false, errors: [{ code: "machine-gone" }] });
+    const nobody = await affectedBy({ machine: {} });
+    expect(nobody.filter(({ fits }) => fits)).toEqual([]);
+    expect((await practice()).machines.find(({ machine }) => machine === home)?.deployment?.slug).toBe("choir");
+  });
+
   test("a closed environment takes nothing new, and a closed circle is not seen by others", async () => {
     const club = await operatorWith(api, provider, { operator: "Club", username: "clara" });
     const { id } = await practice();

@@ -22,10 +22,8 @@ describe("what carries an environment's descriptions", () => {
   test("has to be something that the worker has", async () => {
     const { document } = await practice();
     const checked = await provider.caller.environment.check({ document: { ...document, orchestrator: "nixops4" } });
-    expect(checked).toMatchObject({
-      valid: false,
-      diagnostics: [{ code: "orchestrator-missing", address: "orchestrator" }],
-    });
+    expect(checked.valid).toBe(false);
+    expect(checked.diagnostics[0]).toMatchObject({ code: "orchestrator-missing", address: "orchestrator" });
     expect(checked.diagnostics[0]?.detail).toContain("rehearsal, nixos-ssh");
   });
 

@@ -1,5 +1,12 @@
 import { applications } from "@allotment/catalogue";
-import { addressOf, errorAt, type Configuration, type Description, type Diagnostic } from "@allotment/model";
+import {
+  addressOf,
+  errorAt,
+  type Configuration,
+  type Description,
+  type Diagnostic,
+  type Environment,
+} from "@allotment/model";
 import { makePlan, type PlanOutcome } from "@allotment/planner";
 import {
   system,
@@ -36,8 +43,9 @@ export interface PlanService {
   /**
    * @param actor whose configuration it is: applications for providers do not exist for others
    * @param document anything, as it came from a form or was saved
+   * @param trial the environment as it might become; the present revision when left out
    */
-  plan(actor: UserActor, subject: PlanSubject, document: unknown): Promise<PlanResult>;
+  plan(actor: UserActor, subject: PlanSubject, document: unknown, trial?: Environment): Promise<PlanResult>;
 }
 
 /**
@@ -49,7 +57,7 @@ export function planService(store: Store, publicUrl: string): PlanService {
   const reader = planReader(store);
   return {
     reader,
-    plan: async (actor, subject, document) => {
+    plan: async (actor, subject, document, trial) => {
       const shaped = isShaped(document) ? document : null;
       const hosts = shaped === null ? [] : namedHosts(shaped);
       const deployment = subject.kind === "deployment" ? subject.deployment : null;
@@ -68,7 +76,7 @@ export function planService(store: Store, publicUrl: string): PlanService {
       const outcome = makePlan({
         deployment: subject.kind === "deployment" ? subject.deployment.slug : subject.slug,
         configuration: document,
-        environment: revision.document,
+        environment: trial ?? revision.document,
         applications,
         taken: await gatherTaken(store, reader, { environmentId, deploymentId: deployment?.id ?? null, hosts }),
         deployed,
