@@ -54,12 +54,16 @@ authorize_admins() {
   group=$(id -gn "$admin")
   [ -d "$home/.ssh" ] || install -d -m 700 -o "$admin" -g "$group" "$home/.ssh"
   keys=$home/.ssh/authorized_keys
+  wanted=/run/allotment/authorized_keys
   {
     [ ! -e "$keys" ] || sed '/^# begin allotment$/,/^# end allotment$/d' "$keys"
     echo "# begin allotment"
     cat "$described/admin-keys"
     echo "# end allotment"
-  } >"$keys.allotment"
+  } >"$wanted"
+  # What is right already needs no room on the disk.
+  ! cmp -s "$wanted" "$keys" || return 0
+  cp "$wanted" "$keys.allotment"
   chown "$admin:$group" "$keys.allotment"
   chmod 600 "$keys.allotment"
   mv -fT "$keys.allotment" "$keys"

@@ -138,6 +138,27 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     expect((await machine.fetch(url)).body).toContain("Again.");
   });
 
+  test("a disk that is full by the time of the confirmation keeps the machine neither from staying nor from going back", async () => {
+    await machine.deploy("roomy", built("Before."));
+    for (const { run, message, confirmed } of [
+      { run: "full-unconfirmed", message: "Not for long.", confirmed: false },
+      { run: "full-confirmed", message: "For good.", confirmed: true },
+    ]) {
+      const system = built(message);
+      await machine.copy(system);
+      const times = ["--switch-seconds", "30", "--confirm-seconds", confirmed ? "30" : "3"];
+      const argv = ["activate", "--run", run, "--fencing", "1", "--system", system, ...times];
+      await machine.must(`${system}/sw/bin/allotment-host`, ...argv);
+      const state = async () => (await machine.ask("status", "--run", run)).values["state"];
+      await until(state, ["switched"]);
+      await machine.host.fillDisk();
+      if (confirmed) await machine.ask("confirm", "--run", run, "--fencing", "1");
+      expect(await until(state, ["confirmed", "rolled-back", "failed"])).toBe(confirmed ? "confirmed" : "rolled-back");
+      expect((await machine.fetch(url)).body).toContain(confirmed ? message : "Before.");
+      await machine.host.freeDisk();
+    }
+  });
+
   test("where systemd is, it keeps units apart from the connection, and starts everything at boot", async () => {
     const programs = { "systemd-run": fakeSystemdRun, systemctl: '#!/bin/sh\necho "$@" >>/run/systemctl\n' };
     for (const [name, text] of Object.entries(programs)) {

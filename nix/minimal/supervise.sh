@@ -15,7 +15,7 @@ umask 022
 . "$described/units/$name/unit"
 
 say() {
-  echo "allotment: $1"
+  echo "allotment: $1" || :
 }
 
 become() {

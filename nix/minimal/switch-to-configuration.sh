@@ -25,8 +25,9 @@ compare() {
   done
 }
 
+# Whoever reads this may have a full disk; that is no reason not to switch.
 announce() {
-  [ -z "$2" ] || echo "$1:$2"
+  [ -z "$2" ] || echo "$1:$2" || :
 }
 
 start_unit() {
@@ -104,8 +105,8 @@ switch_units() {
   for unit in $reloaded; do reload_unit "$unit" || failed="$failed $unit"; done
   for unit in $(units_in "$described/units"); do await_unit "$unit" || failed="$failed $unit"; done
   [ -n "$failed" ] || return 0
-  echo "the following units failed:$failed"
-  for unit in $failed; do last_lines "$unit" 10 | sed "s/^/$unit: /"; done
+  announce "the following units failed" "$failed"
+  for unit in $failed; do last_lines "$unit" 10 | sed "s/^/$unit: /" || :; done
   exit 4
 }
 

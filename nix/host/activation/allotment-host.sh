@@ -102,12 +102,23 @@ need() {
 
 # --- Files -----------------------------------------------------------------------------------------------------------
 
-# Replaces a file as a whole: whoever reads it, even after a power cut, sees the old or the new content. From stdin.
+# Replaces a file as a whole: whoever reads it, even after a power cut, sees the old or the new content. From stdin. On a
+# full disk it takes the room that begin_activation kept for this.
 replace() {
-  cat >"$1.new.$$" && { sync "$1.new.$$" 2>/dev/null || :; } && mv -f "$1.new.$$" "$1" || {
+  # The dot keeps the line breaks at the end.
+  text=$(cat && echo .)
+  put "$1" || { rm -f "$1.new.$$" "$state_folder/reserve" && put "$1"; } || {
     rm -f "$1.new.$$"
     return 1
   }
+}
+
+put() {
+  printf '%s' "${text%.}" 2>/dev/null >"$1.new.$$" && { sync "$1.new.$$" 2>/dev/null || :; } && mv -f "$1.new.$$" "$1"
+}
+
+reserve() {
+  [ -s "$state_folder/reserve" ] || head -c 65536 /dev/zero >"$state_folder/reserve" 2>/dev/null || :
 }
 
 read_number() {
@@ -412,6 +423,7 @@ begin_activation() {
   state=switching reason='' exit_code=''
   record_system=$system record_switch_seconds=$switch_seconds record_confirm_seconds=$confirm_seconds
   mark_begin
+  reserve
   save "$run" && prepare_keeper && echo "$run" | replace "$state_folder/last-run" || {
     give_up "The state of the activation could not be written, perhaps because the disk is full; the system runs as before."
   }
@@ -584,6 +596,8 @@ units() {
 
 keep() {
   run=$1
+  # It goes on whatever fails: a message that finds no room must not keep it from going back.
+  set +e
   cd /
   exec </dev/null >/dev/null 2>&1
   log=$state_folder/activations/$run/log
