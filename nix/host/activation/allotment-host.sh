@@ -21,12 +21,12 @@
 # happened stands in one file per run, replaced as a whole, always under one lock; so of a confirmation and a time-out
 # that come together one wins. Time is counted by the kernel's clock since boot, which no change of the date moves.
 #
-# ALLOTMENT_HOST_ROOT is put before every path; only tests set it.
+# ALLOTMENT_HOST_ROOT is put before every path, and ALLOTMENT_HOST_PATH is where programs are looked for; only tests set them.
 set -eu
 
 main() {
   umask 077
-  PATH="${PATH:-}:/run/current-system/sw/bin:/nix/var/nix/profiles/default/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+  PATH="${PATH:-}:${ALLOTMENT_HOST_PATH-/run/current-system/sw/bin:/nix/var/nix/profiles/default/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin}"
   export PATH
   root=${ALLOTMENT_HOST_ROOT:-}
   state_folder=$root/var/lib/allotment

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readlinkSync } from "node:fs";
+import { mkdirSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { activation, FakeMachine } from "./testing/fake-machine.ts";
@@ -261,6 +261,24 @@ esac
     "unit=broken.service failed\nunit=gone.service stopped\nunit=slow.service starting\nunit=web.service active\n",
   );
 });
+
+test.skipIf(!shells.some(([program]) => program === "busybox"))(
+  "a machine with little more than a shell does the same, and its lock holds without flock",
+  async () => {
+    machine = new FakeMachine(["busybox", "ash"]);
+    machine.withBusyboxOnly();
+    const system = machine.system("new", "sleep 0.5");
+    const asked = Array.from({ length: 4 }, () => machine.begin("activate", ...activation("r1", system)));
+    expect((await Promise.all(asked)).map(({ code, stderr }) => [code, stderr])).toEqual(asked.map(() => [0, ""]));
+    await machine.until("r1", "switched");
+    // Whoever held it was killed.
+    mkdirSync(path.join(machine.root, "var/lib/allotment/lock.folder"));
+    machine.write("var/lib/allotment/lock.folder/owner", `${process.pid} 1 another-boot\n`);
+    expect(machine.host("roll-back", "--run", "r1", "--fencing", "1", "--to-generation", "none").code).toBe(0);
+    expect((await machine.until("r1", "rolled-back")).values["generation"]).toBe("");
+    expect(machine.calls()).toEqual(["new switch", "new deactivate"]);
+  },
+);
 
 test("facts say what a machine is, and what it is about", async () => {
   machine = await machineRunning();

@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +50,7 @@ export class FakeMachine {
   readonly root = mkdtempSync(path.join(tmpdir(), "allotment-host-"));
   readonly shell: readonly string[];
   private readonly programs = path.join(this.root, "programs");
+  private searchPath = process.env["PATH"] ?? "";
 
   /** @param shell The shell that runs everything, for example `["busybox", "ash"]`. */
   constructor(shell: readonly string[] = ["sh"]) {
@@ -49,6 +59,16 @@ export class FakeMachine {
       mkdirSync(path.join(this.root, folder), { recursive: true });
     this.program("nix-env", nixEnv);
     this.program("sh", `#!/bin/sh\nexec ${shell.map((word) => (word === "sh" ? "/bin/sh" : word)).join(" ")} "$@"\n`);
+  }
+
+  /** From now on it has only the programs of busybox, and no flock. */
+  withBusyboxOnly(): void {
+    const folder = path.join(this.root, "busybox");
+    mkdirSync(folder);
+    const applets = spawnSync("busybox", ["--list"], { encoding: "utf8" }).stdout.split("\n").filter(Boolean);
+    const busybox = spawnSync("sh", ["-c", "command -v busybox"], { encoding: "utf8" }).stdout.trim();
+    for (const name of applets.filter((applet) => applet !== "flock")) symlinkSync(busybox, path.join(folder, name));
+    this.searchPath = folder;
   }
 
   /** Puts a program before those of the computer. */
@@ -154,7 +174,8 @@ export class FakeMachine {
   }
 
   private env(): NodeJS.ProcessEnv {
-    return { PATH: `${this.programs}:${process.env["PATH"]}`, ALLOTMENT_HOST_ROOT: this.root };
+    const path = `${this.programs}:${this.searchPath}`;
+    return { PATH: path, ALLOTMENT_HOST_PATH: this.searchPath, ALLOTMENT_HOST_ROOT: this.root };
   }
 }
 
