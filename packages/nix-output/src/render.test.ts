@@ -84,6 +84,17 @@ describe("a rendered tree", () => {
     expect(readme({ amber })).not.toContain("bin/apply");
   });
 
+  test("holds what a machine says of its own hardware where the library looks for it, and nothing else there", () => {
+    expect([...tree.keys()].filter((path) => path.startsWith("hardware/"))).toEqual([]);
+    const { amber } = description.machines;
+    if (amber === undefined) throw new Error("there is no amber");
+    const module = '{ ... }: { boot.loader.grub.device = "/dev/sda"; }';
+    const machines = { amber: { ...amber, hardware: { preset: "existing" as const, disk: null, module } } };
+    expect(renderTree({ description: { ...description, machines }, library }).get("hardware/amber.nix")).toBe(
+      `${module}\n`,
+    );
+  });
+
   test("says in the manifest who needs which secret, where its ciphertext belongs and what it is made of", () => {
     expect(JSON.parse(tree.get("secrets/manifest.json") ?? "")).toEqual({
       schemaVersion: 1,

@@ -33,8 +33,16 @@ export function renderTree({ description, library }: RenderInput): Tree {
     ["deployment.json", jsonFile(description)],
     ["flake.lock", flake.lock],
     ["flake.nix", flake.flake],
+    ...hardwareModules(description),
     ["secrets/manifest.json", jsonFile(secretManifest(description))],
     ["secrets/missing.age", missingCiphertext],
     ...[...library.files].map(([path, content]) => [`nix/${path}`, content] as const),
   ]);
+}
+
+// Nix of the provider's own, as it was given.
+function hardwareModules({ machines }: Description): (readonly [string, string])[] {
+  return Object.entries(machines).flatMap(([name, { hardware }]) =>
+    hardware.module === undefined ? [] : [[`hardware/${name}.nix`, `${hardware.module.trimEnd()}\n`] as const],
+  );
 }

@@ -33,6 +33,7 @@ export function validateEnvironment(environment: unknown, applications: readonly
     ...unplaceable(valid),
     ...missingOffers(valid),
     ...lockedOut(valid),
+    ...withoutHardware(valid),
   ];
 }
 
@@ -97,6 +98,16 @@ function lockedOut(environment: Environment): Diagnostic[] {
     .map(([name]) => warningAt(addressOf("offers", "machine", name), "machine-without-address"));
   if ((environment.adminKeys ?? []).length > 0) return unreachable;
   return [warningAt("adminKeys", "no-admin-keys"), ...unreachable];
+}
+
+// What would be built for such a machine cannot boot, so it is never switched to.
+function withoutHardware(environment: Environment): Diagnostic[] {
+  if (!installs(environment.orchestrator)) return [];
+  return machinesOf(environment)
+    .filter(([, { hardware }]) => (hardware?.preset ?? "existing") === "existing" && hardware?.module === undefined)
+    .map(([name]) =>
+      warningAt(addressOf("offers", "machine", name, "hardware"), "hardware-missing", { machine: name }),
+    );
 }
 
 function machinesOf(environment: Environment): [string, MachineOffer][] {

@@ -114,7 +114,10 @@ describe("who may log in", () => {
   });
 
   test("must not be the worker alone: the provider is warned", () => {
-    const codes = (environment: Environment) => validateEnvironment(environment, applications).map(({ code }) => code);
+    const codes = (environment: Environment) =>
+      validateEnvironment(environment, applications)
+        .map(({ code }) => code)
+        .filter((code) => code === "no-admin-keys");
     const { adminKeys: _, ...nobody } = real;
     expect(codes(nobody)).toEqual(["no-admin-keys"]);
     expect(codes(real)).toEqual([]);
@@ -124,8 +127,42 @@ describe("who may log in", () => {
   test("and a machine that nobody can reach is named", () => {
     const { ipv4: _, ipv6: __, ...amber } = real.offers.machine["amber"] ?? {};
     const offers = { ...real.offers, machine: { ...real.offers.machine, amber } } as Environment["offers"];
-    expect(validateEnvironment({ ...real, offers }, applications)).toMatchObject([
-      { code: "machine-without-address", address: "offers.machine.amber" },
+    expect(validateEnvironment({ ...real, offers }, applications)).toContainEqual(
+      expect.objectContaining({ code: "machine-without-address", address: "offers.machine.amber" }),
+    );
+  });
+});
+
+describe("what a machine says of its own hardware", () => {
+  const module = '{ ... }: { boot.loader.grub.device = "/dev/sda"; }';
+  const withModule = (text: string): Environment => {
+    const environment = { ...sampleEnvironment(), orchestrator: "nixos-ssh" as const };
+    const machine = Object.fromEntries(
+      Object.entries(environment.offers.machine).map(([name, offer]): [string, MachineOffer] => [
+        name,
+        { ...offer, hardware: { preset: "existing", module: text } },
+      ]),
+    );
+    return { ...environment, offers: { ...environment.offers, machine } };
+  };
+  const configuration = sampleConfiguration({ hello });
+
+  test("is missed where NixOS is to be installed on a machine that keeps its own", () => {
+    const missing = (environment: Environment) =>
+      validateEnvironment(environment, applications).filter(({ code }) => code === "hardware-missing").length;
+    expect(missing({ ...sampleEnvironment(), orchestrator: "nixos-ssh" })).toBe(3);
+    expect(missing(withModule(module))).toBe(0);
+    expect(missing(sampleEnvironment())).toBe(0);
+  });
+
+  test("goes with the machine, and a change of it is no change of the disk", () => {
+    const input = sampleInput({ configuration, environment: withModule(module) });
+    const deployed = makePlan(input).description;
+    expect(deployed?.machines["amber"]?.hardware).toEqual({ preset: "existing", disk: null, module });
+    const { plan, diagnostics } = makePlan({ ...input, environment: withModule("{ }"), deployed, frozen: true });
+    expect(diagnostics.map(({ code }) => code)).not.toContain("disk-layout-changes");
+    expect(plan?.changes).toMatchObject([
+      { address: "machines.amber.hardwareModule", reason: "reasons.machine-hardwareModule-changed", effect: "rebuild" },
     ]);
   });
 });

@@ -26,7 +26,7 @@ async function relay(rules: readonly (readonly [RegExp, string])[]): Promise<{ p
         told.push(line);
         if (inMail && line !== ".") continue;
         const [, answer = "250 fine"] = rules.find(([pattern]) => pattern.test(line)) ?? [];
-        inMail = /^DATA/.test(line) && answer.startsWith("354");
+        inMail = line.startsWith("DATA") && answer.startsWith("354");
         socket.write(`${answer}\r\n`);
       }
     });

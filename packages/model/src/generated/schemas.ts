@@ -1989,6 +1989,10 @@ preset: ("existing" | "single-disk" | "container" | "minimal")
  * Device for `single-disk`.
  */
 disk: (string | null)
+/**
+ * The machine's own NixOS module, as the provider gave it; hardware/<machine>.nix in the tree.
+ */
+module?: string
 }
 /**
  * What a machine has, or what something takes of it.
@@ -2803,13 +2807,17 @@ port?: number
  */
 export interface Hardware {
 /**
- * `existing`: the machine already runs NixOS and keeps its own hardware and network settings, which have to stand in hardware/<machine>.nix beside the deployment (its /etc/nixos/hardware-configuration.nix, its boot loader, and networking.* of its configuration); `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader; `minimal`: no NixOS but any Linux with Nix, for trying things out: few applications run there, and no databases or backups.
+ * `existing`: the machine already runs NixOS and keeps its own hardware and network settings, which have to be given as `module`; `single-disk`: disko lays out one disk for BIOS and UEFI; `container`: no boot loader; `minimal`: no NixOS but any Linux with Nix, for trying things out: few applications run there, and no databases or backups.
  */
 preset: ("existing" | "single-disk" | "container" | "minimal")
 /**
  * Device of the disk for `single-disk`.
  */
 disk?: string
+/**
+ * NixOS module with the machine's own hardware and network settings, which no flake can read from the machine: its hardware-configuration.nix, its boot loader and what its configuration says under networking. It stands in the tree as hardware/<machine>.nix, for everybody to read who may read the tree: no secrets.
+ */
+module?: string
 }
 /**
  * A shared PostgreSQL cluster.

@@ -56,7 +56,11 @@ function describeMachine(
     ssh: { user: offer.ssh?.user ?? "root", port: offer.ssh?.port ?? 22 },
     // What NixOS was first installed with stays for ever: state on the disk has that form.
     stateVersion: input.deployed?.machines[name]?.stateVersion ?? offer.stateVersion ?? input.environment.nixosRelease,
-    hardware: { preset, disk: preset === "single-disk" ? (offer.hardware?.disk ?? "/dev/vda") : null },
+    hardware: {
+      preset,
+      disk: preset === "single-disk" ? (offer.hardware?.disk ?? "/dev/vda") : null,
+      ...ownModule(offer),
+    },
     adminKeys: adminKeysOf(input),
     instances: here.map((instance) => instance.slug).sort(),
     capacity: capacityOf(offer),
@@ -65,6 +69,11 @@ function describeMachine(
     firewall: firewallOf(offer, here),
     postgresql: describePostgresql(here, offers, described),
   };
+}
+
+// A machine without NixOS has no use for it.
+function ownModule({ hardware }: MachineOffer): Pick<DescribedMachine["hardware"], "module"> {
+  return hardware?.module === undefined || hardware.preset === "minimal" ? {} : { module: hardware.module };
 }
 
 function firewallOf(offer: MachineOffer, here: readonly RequiringInstance[]): DescribedMachine["firewall"] {

@@ -35,10 +35,26 @@ export function machineChanges(before: Description | null, after: Description): 
       ...part("ipv6", "rebuild"),
       ...keyChanges(was, is, params),
       ...part("firewall", "reload"),
-      ...part("hardware", "rebuild"),
+      ...hardwareChanges(was, is, params),
       ...part("postgresql", "restart"),
     ];
   });
+}
+
+// The layout of a disk is for ever; what else the machine says of its hardware is not.
+function hardwareChanges(was: DescribedMachine, is: DescribedMachine, params: Readonly<{ machine: string }>): Change[] {
+  const layout = ({ hardware: { preset, disk } }: DescribedMachine) => ({ preset, disk });
+  const facts = (field: string) => ({
+    address: addressOf("machines", params.machine, field),
+    kind: "machine" as const,
+    effects: always("rebuild"),
+    reason: `machine-${field}`,
+    params,
+  });
+  return [
+    ...compare(facts("hardware"), layout(was), layout(is)),
+    ...compare(facts("hardwareModule"), was.hardware.module ?? null, is.hardware.module ?? null),
+  ];
 }
 
 function keyChanges(was: DescribedMachine, is: DescribedMachine, params: Readonly<{ machine: string }>): Change[] {
