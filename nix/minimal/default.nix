@@ -142,10 +142,11 @@ let
     ) (builtins.attrNames units)
   );
 
+  # Our lines in a file of keys end at a comment of ours.
   oneLine =
     line:
-    if builtins.match "[^\n\r]*" line == null then
-      throw "${name}: a key of an administrator has more than one line"
+    if builtins.match "[^#\n\r][^\n\r]*" line == null then
+      throw "${name}: a key of an administrator is no line of a file of keys"
     else
       line;
 

@@ -70,6 +70,10 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
       "A PostgreSQL server was placed here.",
     ])
       expect(said.stderr).toContain(sentence);
+    const endsBlock = describeMinimal(["hello"], { adminKeys: ["# end allotment"] });
+    expect(sayAboutSystem("eval", treeOf(endsBlock), ["--raw"], ".drvPath").stderr).toContain(
+      "no line of a file of keys",
+    );
     const backedUp = { ...describeMinimal(["hello"]), backups: withBackups };
     expect(sayAboutSystem("eval", treeOf(backedUp), ["--raw"], ".drvPath").stderr).toContain(
       "hello is to be backed up",
