@@ -93,3 +93,27 @@ describe("a worker that is killed and one that is asked to stop", () => {
     }
   });
 });
+
+describe("a worker that runs", () => {
+  it("says what it can do and by which key, and does errands", { timeout: 60_000 }, async () => {
+    const scene = await setScene();
+    const { store, provider } = scene.world;
+    const worker = start(scene.folder);
+    try {
+      const input = { machine: "amber", address: "127.0.0.1", port: 1 };
+      const asked = { kind: "machine-scan", environmentId: null, deploymentId: null, subject: "amber", input } as const;
+      const errand = await store.errands.ask(provider, asked);
+      if (!errand.ok) throw new Error(errand.conflict.code);
+      const look = () => store.errands.get(reader, { errandId: errand.value.id });
+      await expect.poll(async () => (await look())?.state, { timeout: 30_000 }).toBe("done");
+      expect((await look())?.result).toMatchObject({ ok: false, key: null });
+      expect(await store.settings.get(reader, { key: "worker-ssh-key" })).toMatch(/^ssh-ed25519 AAAA/);
+      const published = JSON.parse((await store.settings.get(reader, { key: "worker-orchestrators" })) ?? "[]");
+      expect(published).toContainEqual({ id: "rehearsal", titleKey: "orchestrators.rehearsal", installs: false });
+    } finally {
+      worker.kill("SIGKILL");
+      store.close();
+      rmSync(scene.folder, { recursive: true, force: true });
+    }
+  });
+});
