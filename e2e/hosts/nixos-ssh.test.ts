@@ -1,31 +1,46 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { orchestratorContract, type OrchestratorHarness } from "@allotment/orchestrators/testing";
+import { afterAll, beforeAll, describe } from "vitest";
 import { findNix } from "../../scripts/lib/nix.mjs";
 import { hostsProblem } from "./index.ts";
-import { scriptedGround, type ScriptedGround } from "./scripted.ts";
+import { behaviours, scriptedGround, type ScriptedGround } from "./scripted.ts";
 
 const nix = findNix();
 const problem = "reason" in nix ? nix.reason : await hostsProblem();
 const why = problem === null ? "" : ` (skipped: ${problem})`;
 
-describe.skipIf(problem !== null)(`deploying to test hosts over SSH${why}`, () => {
+const secret = "correct-horse-battery-staple";
+
+describe.skipIf(problem !== null)(`deployment over SSH to test hosts${why}`, () => {
   let ground: ScriptedGround;
   beforeAll(async () => {
     if ("reason" in nix) throw new Error(nix.reason);
-    ground = await scriptedGround("nixos-ssh", ["birch", "cedar"], nix.folder);
+    ground = await scriptedGround("contract", ["birch", "cedar"], nix.folder);
   }, 60_000);
   afterAll(() => ground?.remove());
-  beforeEach(() => ground.forgetAll());
 
-  test("works", async () => {
-    const started = performance.now();
-    const run = await ground.run("run-1");
-    for (const phase of ["provision", "evaluate", "build", "copy", "activate", "verify"] as const) {
-      const begun = performance.now();
-      const result = await run.phase(phase);
-      console.log(phase, Math.round(performance.now() - begun), JSON.stringify(result).slice(0, 2000));
-      expect(result).toMatchObject({ kind: "done" });
-    }
-    console.log(JSON.stringify(run.events, null, 1), performance.now() - started);
-    expect(run.outcomes()).toEqual({ birch: "verified", cedar: "verified" });
-  }, 60_000);
+  orchestratorContract("nixos-ssh", async (): Promise<OrchestratorHarness> => {
+    await ground.forgetAll();
+    const { orchestrator, environment, treeOf, generationOn } = ground;
+    const first = ground.description({ birch: { behaviour: `${behaviours.works} # ${secret}` } });
+    const { birch } = first.machines;
+    if (birch === undefined) throw new Error("there is no birch");
+    return {
+      orchestrator,
+      environment,
+      treeOf,
+      generationOn,
+      first,
+      changed: ground.description({
+        birch: { behaviour: `${behaviours.works} # ${secret}` },
+        cedar: { greeting: "Good evening" },
+      }),
+      unknownMachine: { ...first, machines: { ...first.machines, willow: birch } },
+      breaking: ground.description({
+        birch: { behaviour: `${behaviours.works} # ${secret}` },
+        cedar: { behaviour: behaviours.fails },
+      }),
+      secrets: [secret],
+      dispose: async () => undefined,
+    };
+  });
 });

@@ -11,10 +11,10 @@ import { startHosts, type TestHost, type TestHosts } from "./index.ts";
 
 /** Lines of shell that switching to a system runs first, by what a test wants of it. */
 export const behaviours = {
-  works: ":",
+  works: "ip link set eth0 up",
   fails: 'echo "the web server could not be started" >&2; exit 4',
   hangs: "sleep 600",
-  isSlow: "sleep 5",
+  isSlow: "sleep 4",
   cutsNetwork: "ip link set eth0 down",
   cannotBeBuilt: ": BUILD-FAILS",
 } as const;
@@ -26,6 +26,15 @@ export interface ScriptedSystem {
   readonly greeting?: string;
   /** Bytes that lie in it. */
   readonly ballastBytes?: number;
+  /** What the evaluation throws. */
+  readonly thrown?: string;
+}
+
+/** What of a ground can be replaced. */
+export interface GroundChange {
+  /** Parts of the adapter's outside. */
+  readonly outside?: NonNullable<NixosSshOptions["outside"]>;
+  readonly activation?: NonNullable<Environment["activation"]>;
 }
 
 /** Test hosts with a deployer that installs scripted systems on them. */
@@ -41,8 +50,8 @@ export interface ScriptedGround extends PhaseGround {
   readonly greetingOn: (host: string) => Promise<string>;
   /** Puts all hosts back to before their first deployment. */
   readonly forgetAll: () => Promise<void>;
-  /** The same ground with parts of the adapter's outside replaced. */
-  readonly withOutside: (outside: NonNullable<NixosSshOptions["outside"]>) => ScriptedGround;
+  /** The same hosts with something else about the adapter. */
+  readonly changed: (change: GroundChange) => ScriptedGround;
   readonly remove: () => Promise<void>;
 }
 
@@ -65,27 +74,29 @@ export async function scriptedGround(
   return groundWith({ folder: path.join(folder, "data"), keyFile, env }, hosts, folder);
 }
 
-function groundWith(adapter: NixosSshOptions, hosts: TestHosts, folder: string): ScriptedGround {
-  let systems: Readonly<Record<string, ScriptedSystem>> = {};
+function groundWith(
+  adapter: NixosSshOptions,
+  hosts: TestHosts,
+  folder: string,
+  activation: GroundChange["activation"] = { confirmSeconds: 20, switchSeconds: 30 },
+): ScriptedGround {
   const ground: ScriptedGround = {
     hosts,
     orchestrator: createNixosSsh(adapter),
     get environment() {
-      return environmentOf(hosts.all);
+      return { ...environmentOf(hosts.all), activation };
     },
-    treeOf: async (description) => ({ folder: await writeTree(folder, description, systems), commit: "0".repeat(40) }),
-    description: (wanted = {}) => {
-      systems = wanted;
-      return describe(hosts.all, wanted);
-    },
-    run: async (name, wanted) => {
+    treeOf: async (description) => ({ folder: await writeTree(folder, description), commit: "0".repeat(40) }),
+    description: (systems = {}) => describe(hosts.all, systems),
+    run: async (name, systems) => {
       const previous = await Promise.all(hosts.all.map(async (host) => [host.name, await generationOn(host)] as const));
-      return new PhaseRun(ground, ground.description(wanted), name, Object.fromEntries(previous));
+      return new PhaseRun(ground, ground.description(systems), name, Object.fromEntries(previous));
     },
     generationOn: (name) => generationOn(hosts.host(name)),
     greetingOn: (name) => greetingOn(hosts.host(name)),
     forgetAll: async () => void (await Promise.all(hosts.all.map(forget))),
-    withOutside: (outside) => groundWith({ ...adapter, outside }, hosts, folder),
+    changed: (change) =>
+      groundWith({ ...adapter, ...onlyOutside(change) }, hosts, folder, change.activation ?? activation),
     remove: async () => {
       await hosts.remove();
       await rm(folder, { recursive: true, force: true });
@@ -94,59 +105,55 @@ function groundWith(adapter: NixosSshOptions, hosts: TestHosts, folder: string):
   return ground;
 }
 
+function onlyOutside({ outside }: GroundChange): Pick<NixosSshOptions, "outside"> {
+  return outside === undefined ? {} : { outside };
+}
+
 function environmentOf(hosts: readonly TestHost[]): Environment {
   const offers = hosts.map(({ name, ipv4, hostPublicKey }) => [name, { ...sampleOffer, ipv4, hostPublicKey }]);
   return {
     ...sampleEnvironment(),
     orchestrator: "nixos-ssh",
     offers: { machine: Object.fromEntries(offers) },
-    activation: { confirmSeconds: 10, switchSeconds: 30 },
   };
 }
 
+/** One instance on each host; its options say what the host's system does. */
 function describe(hosts: readonly TestHost[], systems: Readonly<Record<string, ScriptedSystem>>): Description {
-  const instances = Object.fromEntries(hosts.map(({ name }) => [`on-${name}`, name]));
-  const sample = sampleDescription({ instances });
+  const sample = sampleDescription({ instances: Object.fromEntries(hosts.map(({ name }) => [`on-${name}`, name])) });
   const system: DescribedMachine["system"] = process.arch === "arm64" ? "aarch64-linux" : "x86_64-linux";
+  const machines = hosts.map(({ name, ipv4, hostPublicKey }) => [
+    name,
+    { ...must(sample.machines[name]), system, ipv4, hostPublicKey },
+  ]);
+  const instances = hosts.map(({ name }) => [
+    `on-${name}`,
+    { ...must(sample.instances[`on-${name}`]), options: { greeting: "Hello", ...systems[name] }, health: [] },
+  ]);
   return {
     ...sample,
     orchestrator: "nixos-ssh",
-    machines: Object.fromEntries(
-      hosts.map(({ name, ipv4, hostPublicKey }) => [
-        name,
-        { ...must(sample.machines[name]), system, ipv4, hostPublicKey },
-      ]),
-    ),
-    instances: Object.fromEntries(
-      hosts.map(({ name }) => [
-        `on-${name}`,
-        {
-          ...must(sample.instances[`on-${name}`]),
-          options: { greeting: systems[name]?.greeting ?? "Hello" },
-          health: [],
-        },
-      ]),
-    ),
+    machines: Object.fromEntries(machines),
+    instances: Object.fromEntries(instances),
   };
 }
 
-async function writeTree(
-  folder: string,
-  description: Description,
-  systems: Readonly<Record<string, ScriptedSystem>>,
-): Promise<string> {
+async function writeTree(folder: string, { machines, instances }: Description): Promise<string> {
   const tree = await mkdtemp(path.join(folder, "tree-"));
+  const write = (name: string, content: string | Buffer) => writeFile(path.join(tree, name), content);
   for (const name of ["flake.nix", "build.sh", "units.sh"])
     await copyFile(path.join(files, name), path.join(tree, name));
   await copyFile(hostProgram, path.join(tree, "allotment-host.sh"));
-  await writeFile(path.join(tree, "deployment.json"), JSON.stringify({ machines: description.machines }));
   const script = await readFile(path.join(files, "switch.sh"), "utf8");
-  for (const machine of Object.keys(description.machines)) {
-    const { behaviour = behaviours.works, greeting = "Hello", ballastBytes = 0 } = systems[machine] ?? {};
-    const lines = `# greeting: ${greeting}\n${behaviour}`;
-    await writeFile(path.join(tree, `switch-${machine}.sh`), script.replace("BEHAVIOUR", lines));
-    await writeFile(path.join(tree, `ballast-${machine}`), Buffer.alloc(ballastBytes, "x"));
+  const thrown: Record<string, string> = {};
+  for (const machine of Object.keys(machines)) {
+    const system: ScriptedSystem = instances[`on-${machine}`]?.options ?? {};
+    const { behaviour = behaviours.works, greeting = "", ballastBytes = 0 } = system;
+    await write(`switch-${machine}.sh`, script.replace("BEHAVIOUR", `# greeting: ${greeting}\n${behaviour}`));
+    await write(`ballast-${machine}`, Buffer.alloc(ballastBytes, "x"));
+    if (system.thrown !== undefined) thrown[machine] = system.thrown;
   }
+  await write("deployment.json", JSON.stringify({ machines, thrown }));
   return tree;
 }
 
@@ -175,7 +182,9 @@ rm -rf /var/lib/allotment /nix/var/nix/profiles/system* /run/current-system /run
 async function forget(host: TestHost): Promise<void> {
   await host.freeDisk();
   await host.restoreNetwork();
-  await host.run(["sh", "-c", forgetting]);
+  // Over standard input, for it must not find itself.
+  const { exitCode, stderr } = await host.run(["sh"], { input: forgetting });
+  if (exitCode !== 0) throw new Error(`${host.name} could not be put back: ${stderr}`);
 }
 
 function must<Value>(value: Value | undefined): Value {

@@ -18,6 +18,8 @@
         };
     in
     {
-      systems = builtins.mapAttrs systemOf description.machines;
+      systems = builtins.mapAttrs (
+        name: machine: if description.thrown ? ${name} then throw description.thrown.${name} else systemOf name machine
+      ) description.machines;
     };
 }

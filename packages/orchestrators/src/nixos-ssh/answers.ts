@@ -29,6 +29,7 @@ export interface HostFacts {
   /** The last activation, and where it stands; null when there was none. */
   readonly activation: { readonly run: string; readonly state: ActivationState } | null;
   readonly storeFreeMiB: number;
+  readonly diskFreeMiB: number;
   /** Null where there is no Nix. */
   readonly nixVersion: string | null;
 }
@@ -74,6 +75,7 @@ export function hostFacts(answer: Answer): HostFacts {
     fencing: numberOf(answer, "fencing") ?? 0,
     activation: run === null ? null : { run, state: stateOf(answer, "activation-state") },
     storeFreeMiB: numberOf(answer, "store-free-mib") ?? 0,
+    diskFreeMiB: numberOf(answer, "disk-free-mib") ?? 0,
     nixVersion: textOf(answer, "nix-version"),
   };
 }

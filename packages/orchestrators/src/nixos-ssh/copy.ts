@@ -6,7 +6,8 @@ import { systemFor, systemsOf } from "../systems.ts";
 import { scrubbed, shortened } from "../tool-output.ts";
 import { hostFacts, type HostFacts } from "./answers.ts";
 import { hostFailure, providerFailure } from "./failures.ts";
-import { isTrouble, type Host } from "./host.ts";
+import { factsUnderFence, isFull } from "./fence.ts";
+import { isTrouble, type Host, type Trouble } from "./host.ts";
 import { startProgress } from "./progress.ts";
 import { missingMiB } from "./room.ts";
 import { openHosts, openNix, type Setup } from "./setup.ts";
@@ -34,9 +35,8 @@ async function copyToHost(
 ): Promise<StepFailure | null> {
   const { machine } = host;
   const system = systemFor(systemsOf(context.facts), machine);
-  const answer = await host.ask(["fence", "--fencing", String(context.fencing)], ["facts"]);
-  if (isTrouble(answer)) return hostFailure(host, answer);
-  const facts = hostFacts(answer);
+  const facts = await factsUnderFence(context, host);
+  if (isTrouble(facts)) return fullBefore(setup, context, nix, host, facts);
   const { generation } = facts;
   if (runs(facts, system)) {
     await context.emit({ kind: "machine", machine, outcome: "untouched", generation });
@@ -45,6 +45,21 @@ async function copyToHost(
   const failure = await copyThere(setup, context, nix, host, facts.storeFreeMiB);
   if (failure === null) await context.emit({ kind: "machine", machine, outcome: "copied", generation });
   return failure;
+}
+
+/** A machine with no room at all is told how much the system needs. */
+async function fullBefore(
+  setup: Setup,
+  context: StepContext,
+  nix: NixSurroundings,
+  host: Host,
+  trouble: Trouble,
+): Promise<StepFailure> {
+  const failure = hostFailure(host, trouble);
+  if (trouble.trouble !== "full") return failure;
+  const system = systemFor(systemsOf(context.facts), host.machine);
+  const needed = await missingMiB(await setup.outside.closureOf(nix, system, context.signal), host);
+  return typeof needed === "number" ? diskFull(host.machine, needed, Number(failure.params["freeMiB"])) : failure;
 }
 
 /** Whether a machine runs a system, and would again after a restart. */
@@ -91,11 +106,8 @@ async function copyFailure(
 ): Promise<StepFailure> {
   const answer = await host.ask(["facts"]);
   if (isTrouble(answer)) return { ...hostFailure(host, answer), detail: scrubbed(detail) };
-  const free = hostFacts(answer).storeFreeMiB;
-  if (kind === "disk-full" || free < nothingLeftMiB) return diskFull(host.machine, room.needed, free);
+  const facts = hostFacts(answer);
+  if (kind === "disk-full" || isFull(facts)) return diskFull(host.machine, room.needed, facts.storeFreeMiB);
   const params = { machine: host.machine, text: shortened(scrubbed(detail)) };
   return providerFailure("copy-failed", params, { detail: scrubbed(detail), retryable: true });
 }
-
-/** A store with less room than this is full: Nix keeps no reserve of its own. */
-const nothingLeftMiB = 4;

@@ -1,7 +1,7 @@
 import { alwaysUnharmed, nothingSwitched, type StepFailure, type Unharmed } from "@allotment/engine";
 import type { Params } from "@allotment/model";
 import { scrubbed, shortened } from "../tool-output.ts";
-import type { ActivationStatus } from "./answers.ts";
+import { hostFacts, type ActivationStatus, type HostFacts } from "./answers.ts";
 import type { Host, Trouble } from "./host.ts";
 
 const codes: Readonly<Record<Trouble["trouble"], string>> = {
@@ -12,6 +12,7 @@ const codes: Readonly<Record<Trouble["trouble"], string>> = {
   stale: "stale-worker",
   busy: "host-busy",
   absent: "host-failed",
+  full: "host-disk-full",
   failed: "host-failed",
 };
 
@@ -29,13 +30,21 @@ export function providerFailure(
 /** The failure that a machine without an answer is. */
 export function hostFailure(
   { machine, target }: Pick<Host, "machine" | "target">,
-  { trouble, detail }: Trouble,
+  { trouble, detail, partly }: Trouble,
   unharmed: readonly Unharmed[] = nothingSwitched,
 ): StepFailure {
   const { address, user } = target;
-  const params = { machine, address, user, text: shortened(detail) };
+  const room = trouble === "full" && partly !== undefined ? roomOf(hostFacts(partly)) : {};
+  const params = { machine, address, user, text: shortened(detail), ...room };
   const said = detail === "" ? {} : { detail: scrubbed(detail) };
   return providerFailure(codes[trouble], params, { ...said, unharmed, retryable: mayPass.has(trouble) });
+}
+
+/** Room that a machine needs to remember what happens to it, in MiB. */
+const neededMiB = 16;
+
+function roomOf({ storeFreeMiB, diskFreeMiB }: HostFacts): Params {
+  return { neededMiB, freeMiB: Math.min(storeFreeMiB, diskFreeMiB) };
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -8,12 +8,15 @@ import { parseAnswer, type Answer } from "./answers.ts";
 
 /**
  * Why a machine gave no answer. `stale`: it has seen a newer worker. `busy`: it is at another activation. `absent`: the
- * program that was called is not there.
+ * program that was called is not there. `full`: its disk has no room for the few bytes that it has to remember.
  */
 export interface Trouble {
-  readonly trouble: "unreachable" | "wrong-host-key" | "refused" | "timeout" | "stale" | "busy" | "absent" | "failed";
+  readonly trouble:
+    "unreachable" | "wrong-host-key" | "refused" | "timeout" | "stale" | "busy" | "absent" | "full" | "failed";
   /** What a tool said about it; may be empty. */
   readonly detail: string;
+  /** What it had answered before. */
+  readonly partly?: Answer;
 }
 
 /** One call of the machine's own program: its verb and options. */
@@ -42,7 +45,11 @@ export interface HostTools {
 const answerSeconds = 90;
 
 /** Exit codes of the program with a meaning of their own. */
-const exits = { stale: 20, busy: 21, absent: 127 } as const;
+const exits: ReadonlyMap<number, Trouble["trouble"]> = new Map([
+  [20, "stale"],
+  [21, "busy"],
+  [127, "absent"],
+]);
 
 /** Opens a machine: nothing is sent until it is asked something. */
 export function openHost(
@@ -74,10 +81,9 @@ function answerOf(outcome: HostOutcome): Answer | Trouble {
   if (outcome.kind !== "done") return { trouble: outcome.kind, detail: "" };
   if (outcome.exitCode === 0) return parseAnswer(outcome.stdout);
   const detail = scrubbed(outcome.stderr);
-  if (outcome.exitCode === exits.stale) return { trouble: "stale", detail };
-  if (outcome.exitCode === exits.busy) return { trouble: "busy", detail };
-  if (outcome.exitCode === exits.absent) return { trouble: "absent", detail };
-  return { trouble: /^sudo: /m.test(detail) ? "refused" : "failed", detail };
+  const known = exits.get(outcome.exitCode);
+  if (known !== undefined) return { trouble: known, detail };
+  return { trouble: /^sudo: /m.test(detail) ? "refused" : "failed", detail, partly: parseAnswer(outcome.stdout) };
 }
 
 /** Whether a machine gave no answer. */

@@ -29,6 +29,7 @@ export function startProgress({ emit }: Pick<StepContext, "emit">, code: string,
   }
   return {
     tell: (counts) => {
+      if (counts.expected === 0) return;
       last = counts;
       if (performance.now() - toldAt >= everyMilliseconds) send(counts);
     },

@@ -9,8 +9,9 @@ import { inParallel } from "../parallel.ts";
 import { scrubbed } from "../tool-output.ts";
 import { worst } from "./activate.ts";
 import { activationNames } from "./activation.ts";
-import { activationStatus, hostFacts, type ActivationStatus } from "./answers.ts";
+import { activationStatus, type ActivationStatus } from "./answers.ts";
 import { hostFailure, providerFailure } from "./failures.ts";
+import { factsUnderFence } from "./fence.ts";
 import { isTrouble, type Host, type Trouble } from "./host.ts";
 import { putBack } from "./put-back.ts";
 import { forgetRoots } from "./roots.ts";
@@ -28,9 +29,8 @@ export async function rollBack(setup: Setup, context: StepContext): Promise<Step
 }
 
 async function rollBackOne(context: StepContext, host: Host): Promise<StepFailure | null> {
-  const answer = await host.ask(["fence", "--fencing", String(context.fencing)], ["facts"]);
-  if (isTrouble(answer)) return unknown(context, host, answer);
-  const facts = hostFacts(answer);
+  const facts = await factsUnderFence(context, host);
+  if (isTrouble(facts)) return unknown(context, host, facts);
   const own = ownActivation(facts, context.run);
   if (own === null) {
     await tell(context, host, "untouched", facts.generation);

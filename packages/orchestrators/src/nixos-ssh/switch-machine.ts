@@ -1,9 +1,10 @@
 import { alwaysUnharmed, type MachineOutcome, type StepContext, type StepFailure } from "@allotment/engine";
 import { otherSystem } from "../failures.ts";
 import { activationNames, confirm, followActivation } from "./activation.ts";
-import { activationStatus, hostFacts, type ActivationStatus, type Answer, type HostFacts } from "./answers.ts";
+import { activationStatus, type ActivationStatus, type Answer, type HostFacts } from "./answers.ts";
 import { runs } from "./copy.ts";
 import { activationFailure, hostFailure } from "./failures.ts";
+import { factsUnderFence } from "./fence.ts";
 import { isSilent, isTrouble, type Host, type Trouble } from "./host.ts";
 import { putBack } from "./put-back.ts";
 import { activationSeconds } from "./time.ts";
@@ -26,9 +27,8 @@ export interface Switch {
  */
 export async function switchMachine(work: Switch): Promise<StepFailure | null> {
   const { context, host, system } = work;
-  const answer = await host.ask(["fence", "--fencing", String(context.fencing)], ["facts"]);
-  if (isTrouble(answer)) return hostFailure(host, answer);
-  const facts = hostFacts(answer);
+  const facts = await factsUnderFence(context, host);
+  if (isTrouble(facts)) return hostFailure(host, facts);
   const own = ownActivation(facts, context.run);
   if (own !== null) return pickUp(work, own, facts);
   if (runs(facts, system)) {
