@@ -1,7 +1,7 @@
 import type { Environment } from "@allotment/model";
 import { system, type ErrandRecord, type WorkerActor } from "@allotment/store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { firstProvider, operatorWith, testApi, type TestApi, type TestPerson } from "../testing/index.ts";
+import { deploy, firstProvider, operatorWith, testApi, type TestApi, type TestPerson } from "../testing/index.ts";
 import type { FirstDayItemId } from "./view.ts";
 
 const worker: WorkerActor = { kind: "worker", workerId: "test" };
@@ -33,6 +33,7 @@ async function realEnvironment(): Promise<string> {
     name: "Real",
     orchestrator: "nixos-ssh",
     offers: {
+      "http-ingress": document.offers["http-ingress"] ?? {},
       machine: { amber: offer },
       smtp: { relay: { host: "mail.example.org", port: 587, security: "starttls" } },
     },
@@ -113,5 +114,22 @@ describe("the first day", () => {
     const environmentId = await realEnvironment();
     await choir.caller.deployment.setEnvironment({ deploymentId, environmentId });
     expect(await statesOf()).toMatchObject({ moved: "done", real: "todo" });
+    await api.store.settings.set(system, { key: "worker-ssh-key", value: workerKey });
+    const { etag, document } = await provider.caller.draft.get({ deploymentId });
+    const hello = { application: "hello", options: { domain: "hello.choir.example" } };
+    const backups = { ...document.backups, enabled: false };
+    await provider.caller.draft.set({
+      deploymentId,
+      etag,
+      document: { ...document, applications: { hello }, backups },
+    });
+    await deploy(api, provider, deploymentId);
+    expect((await statesOf()).real).toBe("done");
+    // Now it is real: the worker may log in where it installed, and the address is for ever.
+    const { deployedPlanId } = await provider.caller.deployment.get({ deploymentId });
+    const planned = await provider.caller.plan.file({ planId: deployedPlanId ?? "", path: "deployment.json" });
+    expect(planned.content).toContain(workerKey);
+    const [domain] = await api.store.domains.list(system, { deploymentId });
+    expect(domain).toMatchObject({ host: "hello.choir.example", practice: false, frozenAt: expect.any(String) });
   });
 });
