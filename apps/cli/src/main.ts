@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { accountCommand } from "./commands/account.ts";
+import { installKitCommand } from "./commands/install-kit.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoveryKeyCommand } from "./commands/recovery-key.ts";
 import { renderCommand } from "./commands/render.ts";
@@ -14,7 +15,8 @@ const program = new Command("allot")
   .addCommand(planCommand())
   .addCommand(renderCommand())
   .addCommand(accountCommand())
-  .addCommand(recoveryKeyCommand());
+  .addCommand(recoveryKeyCommand())
+  .addCommand(installKitCommand());
 
 try {
   await program.parseAsync();
