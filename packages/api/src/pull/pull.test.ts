@@ -18,7 +18,7 @@ let repository = "";
 
 beforeEach(async () => {
   api = await testApi();
-  server = await serveHttp(api.api.machineHandler);
+  server = await serveHttp((request) => api.api.machineHandler(request));
   const { choir, environment } = await createSampleData(api.store);
   const place = { operatorId: choir.operator.id, environmentId: environment.id };
   deploymentId = (await createDeployment(api.store, choir.actor, { ...place, slug: "choir" })).deployment.id;
@@ -106,7 +106,7 @@ describe("the repository of a deployment", () => {
     for (let count = 0; count < 6; count += 1) {
       const folder = clone(`c${count}`);
       await machine(["-c", `protocol.version=${count % 3}`, "clone", "--quiet", address(), folder]);
-      await run("git", ["fsck", "--strict"], { cwd: folder, env });
+      expect((await run("git", ["fsck", "--strict", "--no-progress"], { cwd: folder, env })).stdout).toBe("");
     }
     done = true;
     await growing;
