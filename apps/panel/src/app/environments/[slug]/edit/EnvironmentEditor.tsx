@@ -3,6 +3,7 @@ import { Button, CodeBlock, LinkButton, Notice, TextArea, TextField } from "@all
 import { startTransition, useActionState, useState, type FormEvent, type MouseEvent } from "react";
 import { ProblemNotice } from "../../../../parts/ProblemNotice.tsx";
 import { saveEnvironment, type SaveResult } from "./actions.ts";
+import { Affected } from "./Affected.tsx";
 import { CheckNotice, CheckStatus } from "./CheckNotice.tsx";
 import { errorAt } from "./error-at.ts";
 import type { Document } from "./document.ts";
@@ -22,7 +23,7 @@ export function EnvironmentEditor(props: {
   readonly labels: EditorLabels;
 }) {
   const { environment, types, labels } = props;
-  const { edited, settle, editDocument, editYaml } = useEnvironment(props.document, props.yaml);
+  const { edited, settle, editDocument, editYaml } = useEnvironment(environment.id, props.document, props.yaml);
   const [side, setSide] = useState<Side>(props.side);
   const [result, action] = useActionState(saveEnvironment, null);
   const part = { document: edited.document, diagnostics: edited.diagnostics, labels, onChange: editDocument };
@@ -81,6 +82,7 @@ export function EnvironmentEditor(props: {
         />
       )}
       <CheckNotice edited={edited} labels={labels} />
+      <Affected affected={edited.affected} labels={labels} />
       {result && <Refusal result={result} labels={labels} />}
       <TextField
         label={labels.message}

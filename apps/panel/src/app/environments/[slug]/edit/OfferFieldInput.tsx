@@ -1,5 +1,5 @@
 "use client";
-import { CheckboxField, fill, SelectField, Status, TextField } from "@allotment/ui";
+import { CheckboxField, fill, SelectField, Status, TextArea, TextField } from "@allotment/ui";
 import { isDocument, textOf } from "./document.ts";
 import type { EditorLabels, LabelledField } from "./labels.ts";
 import { LinesField } from "./LinesField.tsx";
@@ -36,6 +36,17 @@ export function OfferFieldInput(props: {
   }
   if (field.kind === "lines") {
     return <LinesField {...named} help={`${field.help} ${labels.onePerLine}`} value={value} onChange={onChange} />;
+  }
+  if (field.kind === "long-text") {
+    return (
+      <TextArea
+        {...named}
+        value={textOf(value)}
+        rows={8}
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      />
+    );
   }
   return (
     <TextField

@@ -5,7 +5,7 @@ import { isDocument, textOf } from "./document.ts";
 export interface OfferField {
   /** From the offer: `["ssh", "port"]`. */
   readonly path: readonly string[];
-  readonly kind: "text" | "integer" | "switch" | "choice" | "lines" | "secret";
+  readonly kind: "text" | "long-text" | "integer" | "switch" | "choice" | "lines" | "secret";
   readonly required: boolean;
   /** From the schema. */
   readonly help: string;
@@ -60,10 +60,14 @@ function fieldOf(field: Readonly<Record<string, unknown>>, path: readonly string
   };
 }
 
+/** What is longer is no line. */
+const lineLengthMax = 2000;
+
 function kindOf(field: Readonly<Record<string, unknown>>, choices: readonly string[]): OfferField["kind"] {
   if (String(field["$ref"]).endsWith("/SecretReference")) return "secret";
   if (choices.length > 0) return "choice";
   if (field["type"] === "integer") return "integer";
   if (field["type"] === "boolean") return "switch";
-  return field["type"] === "array" ? "lines" : "text";
+  if (field["type"] === "array") return "lines";
+  return Number(field["maxLength"]) > lineLengthMax ? "long-text" : "text";
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { SpokenDiagnostic } from "@allotment/api/client";
+import type { AffectedDeployment, SpokenDiagnostic } from "@allotment/api/client";
 import { useEffect, useRef, useState } from "react";
 import { trpc } from "../../../../client/trpc.ts";
 import { isDocument, type Document } from "./document.ts";
@@ -17,6 +17,8 @@ export interface EditedEnvironment {
   readonly yaml: string;
   readonly side: Side;
   readonly diagnostics: readonly SpokenDiagnostic[];
+  /** What saving it would mean for the deployments there; empty before the first edit. */
+  readonly affected: readonly AffectedDeployment[];
   /** `waiting`: typed and not checked yet; `failed`: the panel did not answer. */
   readonly state: "checked" | "waiting" | "failed";
   /** Whether the text can be read, so that the form can show it. */
@@ -24,12 +26,13 @@ export interface EditedEnvironment {
 }
 
 /** Holds an environment while it is edited and has it checked as one types. */
-export function useEnvironment(document: Document, yaml: string) {
+export function useEnvironment(environmentId: string, document: Document, yaml: string) {
   const [edited, setEdited] = useState<EditedEnvironment>({
     document,
     yaml,
     side: "form",
     diagnostics: [],
+    affected: [],
     state: "checked",
     readable: true,
   });
@@ -42,12 +45,14 @@ export function useEnvironment(document: Document, yaml: string) {
     const turn = (latest.current += 1);
     const source = now.side === "form" ? { document: now.document } : { yaml: now.yaml };
     try {
-      const { diagnostics, value, yaml: text } = await trpc.environment.check.mutate(source);
+      const answer = await trpc.environment.check.mutate({ ...source, environmentId });
+      const { diagnostics, affected, value, yaml: text } = answer;
       if (turn !== latest.current) return;
       const readable = isDocument(value);
       setEdited((before) => ({
         ...before,
         diagnostics,
+        affected,
         readable,
         state: "checked",
         ...(before.side === "form" ? { yaml: text ?? before.yaml } : {}),
