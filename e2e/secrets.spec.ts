@@ -107,6 +107,7 @@ test.describe("on a real machine", () => {
     await owner.goto("/deployments/talk/secrets");
     await expect(owner.getByText("Nobody has become the administrator of snac (talk) yet.")).toBeVisible();
     await owner.getByRole("button", { name: "Make the link" }).click();
+    await expect(owner.getByText("It can be used once, until")).toBeVisible();
     const link = await owner.getByLabel("Link for the first administrator").inputValue();
     await expectFitForAll(owner);
 

@@ -1,5 +1,6 @@
 "use server";
 import type { NewClaimView, Problem } from "@allotment/api";
+import { refresh } from "next/cache";
 import { runAction } from "../server/run-action.ts";
 import { field } from "./form-state.ts";
 
@@ -10,5 +11,8 @@ export type ClaimLinkResult = { readonly made: NewClaimView | null; readonly pro
 export async function renewClaim(_before: ClaimLinkResult, form: FormData): Promise<ClaimLinkResult> {
   const wanted = { deploymentId: field(form, "deploymentId"), instance: field(form, "instance") };
   const result = await runAction((caller) => caller.claim.renew(wanted));
-  return result.ok ? { made: result.value, problem: null } : { made: null, problem: result.problem };
+  if (!result.ok) return { made: null, problem: result.problem };
+  // The page says how it stands, the link that was just made included.
+  refresh();
+  return { made: result.value, problem: null };
 }

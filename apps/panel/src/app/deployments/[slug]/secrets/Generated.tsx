@@ -22,16 +22,8 @@ export function Generated({ secrets, draft }: { readonly secrets: readonly Gener
         caption={t("generated.caption")}
         captionHidden
         columns={[
-          {
-            key: "what",
-            header: t("generated.what"),
-            cell: ({ name, use }) => (
-              <>
-                {name}
-                <p className="u-soft u-small">{use}</p>
-              </>
-            ),
-          },
+          { key: "what", header: t("generated.what"), cell: ({ name }) => name },
+          { key: "use", header: t("generated.use"), cell: ({ use }) => use },
           { key: "instance", header: t("generated.instance"), cell: instanceText },
           {
             key: "made",

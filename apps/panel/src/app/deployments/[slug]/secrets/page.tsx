@@ -21,6 +21,7 @@ export default async function SecretsPage(props: {
   const { id: deploymentId, slug } = deployment;
   const { live, etag, practice } = await (await getCaller()).secret.overview({ deploymentId });
   const count = live === null ? 0 : live.generated.length + live.given.length;
+  const pending = live !== null && [...live.generated, ...live.given].some((secret) => secret.pending);
   const t = texts("secrets");
   return (
     <DeploymentFrame
@@ -28,14 +29,16 @@ export default async function SecretsPage(props: {
       tab="secrets"
       sentence={t(live === null ? "sentence.none" : practice ? "sentence.practice" : "sentence.live")}
       number={{ value: count, label: t("number", { count }) }}
+      action={
+        pending && (
+          <LinkButton variant="primary" href={`/deployments/${slug}`}>
+            {t("asked.next")}
+          </LinkButton>
+        )
+      }
     >
       {asked !== undefined && (
-        <Notice
-          tone="success"
-          role="status"
-          title={t("asked.title")}
-          action={<LinkButton href={`/deployments/${slug}`}>{t("asked.next")}</LinkButton>}
-        >
+        <Notice tone="success" role="status" title={t("asked.title")}>
           <p>{t("asked.help")}</p>
         </Notice>
       )}
