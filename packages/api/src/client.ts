@@ -28,6 +28,7 @@ export type { AskedErrand } from "./errand/ask-errand.ts";
 export type { ErrandCheckView, ErrandView } from "./errand/view.ts";
 export type { DeclaredThing, FirstDayItem, FirstDayItemId, FirstDayView } from "./first-day/view.ts";
 export type { FleetRow } from "./fleet/list.ts";
+export type { FleetReport } from "./fleet/reports.ts";
 export type { InstallationView } from "./installation/get.ts";
 export type { InvitationPurpose } from "./invitation/check.ts";
 export type { InvitationView, NewInvitationView } from "./invitation/view.ts";

@@ -84,6 +84,7 @@
  *   errand.testDns       m prov  { environmentId, offer }                     → { errandId }
  *   firstDay.get         q prov  –                                            → FirstDayView (items, next, declared with tests)
  *   fleet.list           q prov  –                                            → FleetRow[]
+ *   fleet.reports        q prov  –                                            → FleetReport[] (machines that pull)
  */
 import { application } from "./application/router.ts";
 import { backup } from "./backup/router.ts";

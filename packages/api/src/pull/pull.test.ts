@@ -4,8 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { system } from "@allotment/store";
 import { createDeployment, createSampleData, worker } from "@allotment/store/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Caller } from "../router.ts";
 import { serveHttp, testApi, type HttpServer, type TestApi } from "../testing/index.ts";
 
 const run = promisify(execFile);
@@ -15,11 +17,13 @@ let api: TestApi;
 let server: HttpServer;
 let deploymentId = "";
 let repository = "";
+let byProvider: Caller;
 
 beforeEach(async () => {
   api = await testApi();
   server = await serveHttp((request) => api.api.machineHandler(request));
-  const { choir, environment } = await createSampleData(api.store);
+  const { provider, choir, environment } = await createSampleData(api.store);
+  byProvider = api.as(provider);
   const place = { operatorId: choir.operator.id, environmentId: environment.id };
   deploymentId = (await createDeployment(api.store, choir.actor, { ...place, slug: "choir" })).deployment.id;
   const other = (await createDeployment(api.store, choir.actor, { ...place, slug: "band" })).deployment.id;
@@ -167,6 +171,19 @@ describe("the report of a machine", () => {
     expect(last).toMatchObject({ commit: "b".repeat(40), status: "failed", generation: null, system: null });
     expect(last?.error).toMatch(/^x+no space left$/);
     expect(last?.error).toHaveLength(2000);
+  });
+
+  test("is shown to the provider, those that went wrong first", async () => {
+    await report(sent);
+    const other = await api.store.deployments.list(worker, {});
+    const band = other.find(({ slug }) => slug === "band")?.id ?? "";
+    const failed = { ...sent, generation: 2, status: "failed", error: "no room" } as const;
+    await api.store.pull.report(system, { deploymentId: band, machine: "m1", report: failed });
+    const shown = await byProvider.fleet.reports();
+    expect(shown.map(({ slug, machine, status }) => `${slug} ${machine} ${status}`)).toEqual([
+      "band m1 failed",
+      "choir amber running",
+    ]);
   });
 
   test.each([

@@ -77,6 +77,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "errand.testStorage": { environmentId, offer: "media", type: "s3-bucket" },
     "firstDay.get": undefined,
     "fleet.list": undefined,
+    "fleet.reports": undefined,
     "installation.get": undefined,
     "invitation.accept": { token: "nothing", password: "correct horse battery" },
     "invitation.check": { token: "nothing" },

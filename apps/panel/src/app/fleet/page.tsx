@@ -5,6 +5,7 @@ import { getCaller, requireProvider } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { momentText } from "../../parts/moments.ts";
 import { FleetTable } from "./FleetTable.tsx";
+import { ReportTable } from "./ReportTable.tsx";
 
 export const metadata: Metadata = { title: texts("fleet")("title") };
 
@@ -12,7 +13,11 @@ export const metadata: Metadata = { title: texts("fleet")("title") };
 export default async function FleetPage() {
   await requireProvider();
   const caller = await getCaller();
-  const [rows, { workerRunning, workerSeenAt }] = await Promise.all([caller.fleet.list(), caller.installation.get()]);
+  const [rows, { workerRunning, workerSeenAt }, reports] = await Promise.all([
+    caller.fleet.list(),
+    caller.installation.get(),
+    caller.fleet.reports(),
+  ]);
   const urgent = rows.filter((row) => row.needsAttention);
   const waiting = rows.filter((row) => !row.needsAttention && (row.status === "ready" || row.stagedChanged));
   const others = rows.filter((row) => !urgent.includes(row) && !waiting.includes(row));
@@ -56,6 +61,7 @@ export default async function FleetPage() {
         <FleetTable title={t("urgent")} rows={urgent} />
         <FleetTable title={t("waiting")} rows={waiting} />
         <FleetTable title={t("others")} rows={others} />
+        <ReportTable rows={reports} />
       </div>
     </Shell>
   );
