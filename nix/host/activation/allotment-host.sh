@@ -751,7 +751,7 @@ MARK
       switch_exit=timeout
       return
     fi
-    sleep 0.2
+    sleep 0.1
   done
   switch_exit=0
   wait "$watched" || switch_exit=$?

@@ -102,7 +102,7 @@ describe("an activation", () => {
 
   test("is done once by many that ask at the same time, and another one is refused meanwhile", async () => {
     const system = machine.system("new", "sleep 0.5");
-    const asked = Array.from({ length: 4 }, () => machine.begin("activate", ...activation("r1", system)));
+    const asked = Array.from({ length: 4 }, () => machine.begin(["activate", ...activation("r1", system)]));
     expect((await Promise.all(asked)).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(machine.activate("r2", machine.system("other"))).toMatchObject({ code: 21 });
     await machine.until("r1", "switched");
@@ -164,13 +164,27 @@ describe("an activation", () => {
     expect(machine.host("confirm", "--run", "r1", "--fencing", "1").values["state"]).toBe("confirmed");
   });
 
+  test.each([5, 15, 30, 60, 120])(
+    "that is killed after %i ms is not stuck, and leads back to where it was",
+    async (delay) => {
+      const system = machine.system("new");
+      await machine.begin(["activate", ...activation("r1", system)], delay);
+      await machine.giveUpKeeperOf("r1");
+      machine.activate("r1", system);
+      await machine.until("r1", "switched");
+      expect(machine.calls()).toEqual(["old switch", "new switch"]);
+      machine.host("roll-back", "--run", "r1", "--fencing", "1", "--to-generation", "1");
+      const ended = await machine.until("r1", "rolled-back");
+      expect(ended.values).toMatchObject({ generation: "1", "previous-generation": "1" });
+    },
+  );
+
   test("whose keeper never came is begun again, and goes back to where it was", async () => {
     machine.withSystemd();
     machine.program("systemd-run", "#!/bin/sh\nexit 0\n");
     const system = machine.system("new", "exit 1");
     machine.activate("r1", system);
-    const record = "var/lib/allotment/activations/r1/record";
-    machine.write(record, machine.read(record).replace(/^began=.*$/m, "began=another-boot 0"));
+    await machine.giveUpKeeperOf("r1");
     expect(machine.status("r1").values).toMatchObject({ state: "lost", generation: "2" });
     machine.withSystemd();
     machine.activate("r1", system);
@@ -268,7 +282,7 @@ test.skipIf(!shells.some(([program]) => program === "busybox"))(
     machine = new FakeMachine(["busybox", "ash"]);
     machine.withBusyboxOnly();
     const system = machine.system("new", "sleep 0.5");
-    const asked = Array.from({ length: 4 }, () => machine.begin("activate", ...activation("r1", system)));
+    const asked = Array.from({ length: 4 }, () => machine.begin(["activate", ...activation("r1", system)]));
     expect((await Promise.all(asked)).map(({ code, stderr }) => [code, stderr])).toEqual(asked.map(() => [0, ""]));
     await machine.until("r1", "switched");
     // Whoever held it was killed.

@@ -132,14 +132,15 @@ export class FakeMachine {
     return answerOf(said.status, said.stdout, said.stderr);
   }
 
-  /** The same without waiting for it. */
-  begin(...argv: readonly string[]): Promise<Answer> {
+  /** The same without waiting for it; killed after a time in milliseconds, if one is given. */
+  begin(argv: readonly string[], killAfter?: number): Promise<Answer> {
     const [program = "sh", ...first] = this.shell;
     const child = spawn(program, [...first, script, ...argv], { env: this.env() });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
     child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+    if (killAfter !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfter);
     return new Promise((resolve) => child.on("close", (code) => resolve(answerOf(code, stdout, stderr))));
   }
 
@@ -167,6 +168,16 @@ export class FakeMachine {
   keeperOf(run: string): number {
     const line = /^keeper=(\d+)/m.exec(this.read(`var/lib/allotment/activations/${run}/record`));
     return Number(line?.[1]);
+  }
+
+  /** Where the keeper of a run does not come within a second: as if it had been waited for long enough. */
+  async giveUpKeeperOf(run: string): Promise<void> {
+    const record = `var/lib/allotment/activations/${run}/record`;
+    for (let look = 0; look < 20; look += 1) {
+      if (this.read(record) === "" || this.keeperOf(run) > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    this.write(record, this.read(record).replace(/^began=.*$/m, "began=another-boot 0"));
   }
 
   remove(): void {
