@@ -9,7 +9,7 @@ import { environment, errand } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
 import { overLimit } from "./limits.ts";
-import { useUpClaim } from "./use-up-claim.ts";
+import { spendClaim } from "./spend-claim.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
 type ErrandRow = typeof errand.$inferSelect;
@@ -175,7 +175,7 @@ function finish(
     .set({ ...outcome, finishedAt: now() })
     .where(eq(errand.id, row.id))
     .run();
-  if (row.kind === "reveal" && "result" in params && isSealed(params.result)) useUpClaim(context, row.id);
+  if (row.kind === "reveal" && "result" in params && isSealed(params.result)) spendClaim(context, row.id);
   return done(null);
 }
 
