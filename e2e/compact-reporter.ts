@@ -7,7 +7,8 @@ export default class CompactReporter implements Reporter {
     if (result.status === "skipped") return console.log(`skipped ${title}: ${reasonOf(test)}`);
     const seconds = (result.duration / 1000).toFixed(1);
     console.log(`${test.outcome() === "expected" ? "ok     " : "FAILED "} ${title} ${seconds} s`);
-    for (const { type, description } of test.annotations) console.log(`        ${type}: ${description ?? ""}`);
+    for (const { type, description } of test.annotations)
+      if (description) console.log(`        ${type}: ${description}`);
     if (test.outcome() === "expected") return;
     for (const error of result.errors) console.log(indent(error.stack ?? error.message ?? String(error.value)));
     for (const { name, path } of result.attachments) if (path) console.log(`        ${name}: ${path}`);

@@ -12,6 +12,10 @@ export interface Answers {
   readonly title: string;
   readonly activeUsers: number;
   readonly email: string;
+  /** The community that it belongs to, for somebody who may choose among several. */
+  readonly community?: string;
+  /** Where it runs; Practice unless given. */
+  readonly place?: string;
 }
 
 /** Goes from the first question to the draft's forms; addresses and short names are those that are suggested. */
@@ -30,7 +34,11 @@ export async function createDeployment(page: Page, answers: Answers): Promise<vo
     await page.getByLabel("Name of the community").fill(answers.newCommunity);
     await page.getByRole("button", { name: "Create the community" }).click();
   }
-  await page.getByRole("radio", { name: /Practice/ }).check();
+  if (answers.community !== undefined) {
+    await page.getByLabel("For which community?").selectOption({ label: answers.community });
+    await page.getByRole("button", { name: "Show where it can run" }).click();
+  }
+  await page.getByRole("radio", { name: answers.place ?? "Practice" }).check();
   await next();
   await expect(heading(page)).toHaveText("Name and size");
   await page.getByLabel("Name", { exact: true }).fill(answers.title);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { schemaRegistry } from "@allotment/model";
 import type { DeploymentView } from "@allotment/api";
 import { Button, LinkButton } from "@allotment/ui";
+import { ClaimLink } from "../../../parts/ClaimLink.tsx";
 import { getCaller, requireSession } from "../../../server/caller.ts";
 import type { Texts } from "../../../texts/english.ts";
 import { rawTexts, texts } from "../../../texts/texts.ts";
@@ -39,11 +40,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
   ]);
   const preview = await caller.draft.check({ deploymentId, document: draft.document });
   const used = [...new Set(Object.values(draft.document.applications).map(({ application }) => application))];
-  const views = await Promise.all(
-    used
-      .filter((id) => cards.some((card) => card.id === id))
-      .map((application) => caller.application.get({ application })),
-  );
+  const views = await Promise.all(used.map((application) => caller.application.get({ application })));
   const live = deployment.live !== null;
   const { practice } = deployment.environment;
   const waiting = comparison.draftAgainstDeployed.length;
@@ -65,6 +62,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
         environments={environments}
         isProvider={session.user.role === "provider"}
       />
+      <ClaimLink deploymentId={deploymentId} unclaimedOnly />
       <ConfigurationEditor
         key={draft.etag}
         deployment={{ id: deploymentId, page: `/deployments/${deployment.slug}`, live }}

@@ -14,6 +14,9 @@ export function PolicyWords({ document }: { readonly document: Environment }) {
       </h2>
       <ul className="u-list">
         <li>
+          {t(`orchestrators.${document.orchestrator}.title`)}: {t(`orchestrators.${document.orchestrator}.sentence`)}
+        </li>
+        <li>
           {t(`placements.${placement}.title`)}: {t(`placements.${placement}.sentence`)}
         </li>
         <li>{t("policy.dedicated")}</li>

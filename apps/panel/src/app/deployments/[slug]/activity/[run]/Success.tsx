@@ -1,5 +1,6 @@
 import type { DeploymentView, DomainsView, RunDetails } from "@allotment/api";
 import { CodeBlock, LinkButton } from "@allotment/ui";
+import { ClaimLink } from "../../../../../parts/ClaimLink.tsx";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 
 /** What a community does next: addresses, records, the first administrator, a checklist. */
@@ -29,6 +30,7 @@ export function Success(props: {
           ))}
         </ul>
       </div>
+      <ClaimLink deploymentId={deployment.id} unclaimedOnly />
       <Records records={props.records} practice={run.practice} />
       {run.results.map((result) => (
         <div key={result.instance} className="u-stack">

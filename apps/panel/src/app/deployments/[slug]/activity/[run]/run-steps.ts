@@ -22,6 +22,9 @@ const line = ["planned", "provisioning", "evaluating", "building", "copying", "a
 /** States on the way back; shown only where a run came there. */
 const back = ["rolling-back", "cancelling"] as const;
 
+/** More sentences than these are for the log. */
+const notesMax = 3;
+
 type StepName = (typeof line)[number] | (typeof back)[number];
 
 interface Visit {
@@ -93,8 +96,11 @@ function stateOf(run: RunView, visit: Visit | undefined, events: readonly RunEve
 }
 
 function detailOf(run: RunView, events: readonly RunEventView[], state: StepState, labels: Labels): string | undefined {
-  // What else happened is in the log.
-  const said = [events.find(({ type }) => type === "note"), events.findLast(({ type }) => type === "evaluation")].map(
+  // What else happened is in the log; what belongs to one machine stands beside its name.
+  const notes = events.filter(
+    ({ type, machine, payload }) => type === "note" && machine === null && payload["code"] !== "tree-committed",
+  );
+  const said = [...notes.slice(0, notesMax), events.findLast(({ type }) => type === "evaluation")].map(
     (event) => event?.text,
   );
   const again =
