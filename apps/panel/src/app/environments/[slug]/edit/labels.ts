@@ -80,13 +80,6 @@ export interface EditorLabels {
   /** With {count}. */
   readonly mistakes: string;
   readonly remarks: string;
-  readonly affected: string;
-  /** With {title}, {why}. */
-  readonly affectedUnfit: string;
-  /** With {title}, {machines}. */
-  readonly affectedMachines: string;
-  /** With {title}. */
-  readonly affectedElse: string;
   readonly message: string;
   readonly messageHelp: string;
   readonly save: string;
