@@ -2,8 +2,8 @@ import { AppShell, type NavigationItem } from "@allotment/ui";
 import type { SessionView } from "@allotment/api";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { loadChecklist } from "../app/first-day/facts.ts";
 import { getSession } from "../server/caller.ts";
+import { loadChecklist } from "../server/checklist.ts";
 import { signOut } from "./sign-out.ts";
 import { texts } from "../texts/texts.ts";
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { DeploymentSummary, EnvironmentView, FirstDayView } from "@allotment/api";
 import { cache } from "react";
 import { getCaller } from "../../server/caller.ts";
+import { loadChecklist } from "../../server/checklist.ts";
 
 /** What the page of the first day is made of. */
 export interface FirstDayFacts extends FirstDayView {
@@ -9,9 +10,6 @@ export interface FirstDayFacts extends FirstDayView {
   /** Environments that install. */
   readonly places: readonly EnvironmentView[];
 }
-
-/** The checklist alone; read once for all components of a page. */
-export const loadChecklist = cache(async (): Promise<FirstDayView> => (await getCaller()).firstDay.get());
 
 /** The checklist with what can be done about it. */
 export const loadFirstDay = cache(async (): Promise<FirstDayFacts> => {
