@@ -152,6 +152,7 @@ function withSecrets(wanted: Description, machine: string, ids: readonly string[
     const source = { generated: `${instance}/${role}`, output };
     const file = {
       ...common,
+      restartUnits: role === "push" ? ["snac.service"] : [],
       path: `/run/agenix/${instance}_${role}`,
       format: "raw" as const,
       parts: { value: source },

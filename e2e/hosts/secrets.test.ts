@@ -158,6 +158,17 @@ describe.skipIf(problem !== null)(`secrets of a real deployment${why}`, () => {
     expect(again).toEqual({ ok: false, conflict: { code: "claim-invalid" } });
   });
 
+  test("a new value that cannot be installed leaves the old one in force", async () => {
+    const file = `/run/agenix/${instance}_push`;
+    const before = await host.readFile(file);
+    await takesOnly(host, file);
+    expect(await scene.run(scene.description(true))).toMatchObject({ state: "rolled-back" });
+    expect(await host.readFile(file)).toBe(before);
+    const kept = await store().secrets.generated(reader, { deploymentId: scene.deploymentId });
+    expect(kept.filter(({ name }) => name === `${instance}/push`).map(({ number }) => number)).toEqual([1, 2]);
+    await host.run(["rm", snacBefore]);
+  }, 180_000);
+
   test("a new value reaches the machine, changes one file of the tree, and the old one is forgotten", async () => {
     const file = `/run/agenix/${instance}_push`;
     const before = await host.readFile(file);
@@ -177,6 +188,17 @@ describe.skipIf(problem !== null)(`secrets of a real deployment${why}`, () => {
 
   const store = () => scene.world.store;
 });
+
+/** Where a machine without NixOS finds another snac than Debian's. */
+const snacBefore = "/usr/local/bin/snac";
+
+/** From now on snac starts on this machine only while the secret is the one that it is now. */
+async function takesOnly(host: TestHost, file: string): Promise<void> {
+  const { stdout } = await host.run(["sha256sum", file]);
+  const program = `#!/bin/sh\necho '${stdout.trim()}' | sha256sum --quiet -c - || exit 1\nexec /usr/bin/snac "$@"\n`;
+  const made = await host.run(["sh", "-c", 'cat > "$0" && chmod 755 "$0"', snacBefore], { input: program });
+  if (made.exitCode !== 0) throw new Error(made.stderr);
+}
 
 /** A key as a browser makes it. */
 function identity(): string {
