@@ -46,27 +46,12 @@ decrypt_secrets() {
   [ -z "$old" ] || rm -rf "$old"
 }
 
-# Our lines stand between two marks in the account's own file, so that keys from elsewhere stay and any sshd reads them.
 authorize_admins() {
   read -r admin <"$described/admin-user"
   home=$(getent passwd "$admin" | cut -d : -f 6)
   [ -d "$home" ] || fail "This machine has no account $admin with a home folder; what runs was left as it is."
-  group=$(id -gn "$admin")
-  [ -d "$home/.ssh" ] || install -d -m 700 -o "$admin" -g "$group" "$home/.ssh"
-  keys=$home/.ssh/authorized_keys
-  wanted=/run/allotment/authorized_keys
-  {
-    [ ! -e "$keys" ] || sed '/^# begin allotment$/,/^# end allotment$/d' "$keys"
-    echo "# begin allotment"
-    cat "$described/admin-keys"
-    echo "# end allotment"
-  } >"$wanted"
-  # What is right already needs no room on the disk.
-  ! cmp -s "$wanted" "$keys" || return 0
-  cp "$wanted" "$keys.allotment"
-  chown "$admin:$group" "$keys.allotment"
-  chmod 600 "$keys.allotment"
-  mv -fT "$keys.allotment" "$keys"
+  as_account "$admin" "$system/libexec/authorized-keys" authorize "$home" ||
+    fail "The account $admin could not write its own authorized_keys; what runs was left as it is."
 }
 
 # A certificate of our own making where there is none yet: the place of a better one.

@@ -16,6 +16,13 @@ replace() {
   cat >"$1.new.$$" && mv -f "$1.new.$$" "$1"
 }
 
+# Runs a program with the rights of an account: as_account ACCOUNT PROGRAM ARGUMENT ...
+as_account() {
+  account=$1
+  shift
+  setpriv "--reuid=$account" "--regid=$(id -g "$account")" --init-groups -- "$@" </dev/null
+}
+
 # The start of a process in ticks since boot; empty when there is none or only its remains.
 start_of() {
   process_line=''

@@ -116,6 +116,7 @@ let
     deactivate = ./deactivate.sh;
     "bin/apply" = ./apply.sh;
     "bin/switch-to-configuration" = ./switch-to-configuration.sh;
+    "libexec/authorized-keys" = ./authorized-keys.sh;
     "libexec/supervise" = ./supervise.sh;
     "sw/bin/allotment-host" = ../host/activation/allotment-host.sh;
     "sw/bin/allotment-units" = ./units.sh;

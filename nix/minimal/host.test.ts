@@ -3,7 +3,7 @@ import type { SecretFile } from "@allotment/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostsProblem } from "../../e2e/hosts/index.ts";
 import { deployedHost, until, type DeployedHost } from "../testing/minimal-host.ts";
-import { buildSystem, describeMinimal, treeOf, withOptions } from "../testing/minimal.ts";
+import { buildSystem, describeMinimal, machineName, treeOf, withOptions } from "../testing/minimal.ts";
 import { nixPrograms, say, withoutNix } from "../testing/nix.ts";
 
 const problem = withoutNix ?? (await hostsProblem());
@@ -69,6 +69,39 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     await machine.deploy("without-keys", buildSystem(treeOf(describeMinimal(["hello"]))));
     expect(await keys()).not.toContain(adminKey);
     expect(await keys()).toContain(machine.publicKey);
+  });
+
+  test("an administrator's links lead root to nobody else's file", async () => {
+    const asCasual = (command: string) => machine.host.run(["su", "casual", "-s", "/bin/sh", "-c", command]);
+    const keys = "/home/casual/.ssh/authorized_keys";
+    const { ssh } = hello("").machines[machineName] ?? {};
+    if (!ssh) throw new Error("the sample has no machine");
+    const options = { adminKeys: [adminKey], ssh: { ...ssh, user: "casual" } };
+    const system = (message: string) =>
+      buildSystem(treeOf(withOptions(describeMinimal(["hello"], options), "hello", { message })));
+    await machine.must("useradd", "--create-home", "casual");
+    await machine.must("sh", "-c", "echo untouched >/root/other");
+    const file = () => machine.must("sh", "-c", "cat /root/other; stat -c %U /root/other");
+
+    await asCasual(`mkdir ~/.ssh; ln -s /etc/ssh/ssh_host_ed25519_key ${keys}; ln -s /root/other ${keys}.allotment`);
+    expect((await machine.deploy("astray", system("Astray."))).values["state"]).toBe("rolled-back");
+    expect((await asCasual("cat ~/.ssh/*")).stdout).not.toContain("PRIVATE KEY");
+    expect(await file()).toBe("untouched\nroot\n");
+
+    await asCasual(`rm ${keys}; echo "# own" >~/own; ln -s ~/own ${keys}`);
+    expect((await machine.deploy("own-link", system("Own link."))).values["state"]).toBe("confirmed");
+    expect(await machine.must("stat", "-c", "%U %G %a", keys)).toBe("casual casual 600\n");
+    const marked = `# own\n# begin allotment\n${adminKey}\n# end allotment\n`;
+    expect(await machine.must("cat", keys)).toBe(marked);
+    expect(await file()).toBe("untouched\nroot\n");
+
+    await asCasual(`mv ${keys} ~/all; ln -s /root/other ${keys}`);
+    await machine.must(`${system("Own link.")}/deactivate`);
+    expect(await file()).toBe("untouched\nroot\n");
+    await asCasual(`mv -f ~/all ${keys}`);
+    await machine.must(`${system("Own link.")}/deactivate`);
+    expect(await machine.must("cat", keys)).toBe("# own\n");
+    expect((await machine.deploy("after-casual", built("It works."))).values["state"]).toBe("confirmed");
   });
 
   test("a secret that this machine cannot read stops the switch before anything changes", async () => {

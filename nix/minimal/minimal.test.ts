@@ -31,6 +31,7 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
       "bin/apply",
       "bin/switch-to-configuration",
       "deactivate",
+      "libexec/authorized-keys",
       "libexec/supervise",
       "sw/bin/allotment-host",
       "sw/bin/allotment-units",
