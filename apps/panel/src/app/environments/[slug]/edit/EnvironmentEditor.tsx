@@ -3,6 +3,7 @@ import { Button, CodeBlock, LinkButton, Notice, TextArea, TextField } from "@all
 import { startTransition, useActionState, useState, type FormEvent, type MouseEvent } from "react";
 import { ProblemNotice } from "../../../../parts/ProblemNotice.tsx";
 import { saveEnvironment, type SaveResult } from "./actions.ts";
+import { Affected } from "./Affected.tsx";
 import { CheckNotice, CheckStatus } from "./CheckNotice.tsx";
 import { errorAt } from "./error-at.ts";
 import type { Document } from "./document.ts";
@@ -81,6 +82,7 @@ export function EnvironmentEditor(props: {
         />
       )}
       <CheckNotice edited={edited} labels={labels} />
+      <Affected affected={edited.affected} labels={labels.affected} />
       {result && <Refusal result={result} labels={labels} />}
       <TextField
         label={labels.message}

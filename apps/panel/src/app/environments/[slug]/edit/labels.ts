@@ -23,6 +23,18 @@ export interface Choice {
   readonly description: string;
 }
 
+/** Words for what saving would mean for a deployment. */
+export interface AffectedLabels {
+  readonly title: string;
+  readonly unfit: string;
+  readonly stillUnfit: string;
+  readonly changes: string;
+  /** With {machines}. */
+  readonly machines: string;
+  readonly same: string;
+  readonly help: string;
+}
+
 /** Words of the editor; they come from the server, by the message files. */
 export interface EditorLabels {
   readonly tabs: string;
@@ -84,6 +96,7 @@ export interface EditorLabels {
   readonly messageHelp: string;
   readonly save: string;
   readonly saveBlocked: string;
+  readonly affected: AffectedLabels;
   readonly conflict: {
     readonly theirs: string;
     readonly keepMine: string;
