@@ -34,7 +34,7 @@ export function baseSystem(
     hostPublicKey,
     ssh,
     stateVersion: environment.nixosRelease,
-    hardware: { preset: offer.hardware?.preset ?? "existing", disk: offer.hardware?.disk ?? null },
+    hardware: { disk: null, ...(offer.hardware ?? { preset: "existing" }) },
     adminKeys: keys,
     instances: [],
     capacity: nothing,

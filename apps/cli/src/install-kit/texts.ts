@@ -65,7 +65,7 @@ Turns the machine at ${target} – any Linux with at least 1 GB of memory, or a 
        ${hostPublicKey}
 
 2. The machine gets its address by DHCP. Where it does not, or where it needs more of the kernel, put a NixOS module for
-   that into \`tree/hardware/${machine}.nix\`${whole ? " and into the environment" : ""}.
+   that into \`tree/hardware/${machine}.nix\`, and into the environment (hardware, module).
 3. Log in once by \`ssh\` as ${target}, so that you know that it is the right machine: the installer trusts whoever answers
    there.
 4. With Nix on this computer:

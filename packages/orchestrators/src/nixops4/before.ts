@@ -2,7 +2,7 @@ import type { StepContext, StepResult } from "@allotment/engine";
 import type { Slug } from "@allotment/model";
 import { inParallel } from "../parallel.ts";
 import { hostFacts } from "../nixos-ssh/answers.ts";
-import { hostFailure } from "../nixos-ssh/failures.ts";
+import { hostFailure, providerFailure } from "../nixos-ssh/failures.ts";
 import { isTrouble } from "../nixos-ssh/host.ts";
 import { provision } from "../nixos-ssh/provision.ts";
 import { hostsAtOnce, openHosts, type Setup } from "../nixos-ssh/setup.ts";
@@ -17,6 +17,9 @@ const generationsBefore = "generationsBefore";
  */
 export async function provisionMachines(setup: Setup, context: StepContext): Promise<StepResult> {
   if ((await findNixops4(setup.env)) === null) return { kind: "failed", failure: nixops4Missing() };
+  const other = context.machines.find((name) => context.description.machines[name]?.hardware.preset === "minimal");
+  if (other !== undefined)
+    return { kind: "failed", failure: providerFailure("nixops4-needs-nixos", { machine: other }) };
   const looked = await provision(setup, context);
   if (looked.kind !== "done") return looked;
   const opened = await openHosts(setup, context);

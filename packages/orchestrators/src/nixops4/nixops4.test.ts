@@ -98,6 +98,16 @@ describe("deployment by NixOps4", () => {
     await without.dispose();
   });
 
+  it("is refused for a machine without NixOS: the tree gives NixOps4 nothing for it", async () => {
+    const [machine = ""] = machines;
+    const described = first.machines[machine];
+    if (described === undefined) throw new Error("the sample has a machine");
+    const minimal = { ...described, hardware: { preset: "minimal" as const, disk: null } };
+    const run = runOf({ ...first, machines: { ...first.machines, [machine]: minimal } }, "run-1");
+    const failure = { code: "nixops4-needs-nixos", params: { machine }, whoseTurn: "provider" };
+    expect(await run.phase("provision")).toMatchObject({ kind: "failed", failure });
+  });
+
   it("counts resources as they end, and shows what the programs that NixOps4 runs say", async () => {
     const run = runOf(first, "run-1");
     await run.until("activate");
