@@ -18,6 +18,7 @@ export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ss
 export { asRoot, sshTarget, type SshTarget } from "./ssh/target.ts";
 export type { ReadReports } from "./pull/reports.ts";
 export { createRehearsal, type RehearsalOptions } from "./rehearsal/index.ts";
+export { visible } from "./tool-output.ts";
 export {
   commitTree,
   forgetScratch,

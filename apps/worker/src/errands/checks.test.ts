@@ -6,7 +6,7 @@ import { scannedKey } from "./machine-scan.ts";
 describe("what comes from elsewhere", () => {
   it("is one short line that shows nothing but itself", () => {
     const hostile = `\u001b[2J550 no\r\n${"x".repeat(5000)}\u202e`;
-    expect(clipped(hostile)).toMatch(/^\[2J550 no x{185,190}…$/);
+    expect(clipped(hostile)).toMatch(/^550 no x{185,199}…$/);
     expect(check("a", "ok", { said: hostile }).params["said"]).toHaveLength(200);
   });
 
@@ -28,7 +28,7 @@ describe("what comes from elsewhere", () => {
     expect(facts).toEqual({
       kernel: null,
       nixos: null,
-      nixVersion: "2.26 [0m",
+      nixVersion: "2.26",
       memoryMiB: 2048,
       cpuCores: null,
       diskGiB: null,

@@ -1,3 +1,4 @@
+import { visible } from "@allotment/orchestrators";
 import type { CheckedResult, ErrandCheck } from "@allotment/store";
 
 /** Longest piece of somebody else's text that goes into an answer, in characters. */
@@ -5,9 +6,8 @@ const clipLength = 200;
 
 /** Text from elsewhere as one short line: no control characters, nothing that turns the line around. */
 export function clipped(text: string): string {
-  const line = text
-    .slice(0, clipLength * 4)
-    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+  const line = visible(text.slice(0, clipLength * 4))
+    .replaceAll(/\s+/g, " ")
     .trim();
   return line.length > clipLength ? `${line.slice(0, clipLength - 1)}…` : line;
 }

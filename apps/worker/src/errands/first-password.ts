@@ -18,6 +18,9 @@ export type FirstPasswordOutcome =
 
 const passwordLength = 24;
 
+/** Longest password that an application may print: what a machine says goes on as it is, so it has a limit. */
+const printedLengthMax = 200;
+
 /**
  * Gets or makes the password of a first administrator: as the description generated it, or by the application's own
  * command on its machine. No password is an argument there.
@@ -44,7 +47,7 @@ export async function firstPassword(
   if (outcome.kind !== "done" || outcome.exitCode !== 0) return troubleOf(outcome) ?? { problem: "command-failed" };
   const line = outcome.stdout.split("\n").find((one) => one.startsWith(source.after));
   const password = line?.slice(source.after.length).trim() ?? "";
-  return password === "" ? { problem: "command-failed" } : { password };
+  return password === "" || password.length > printedLengthMax ? { problem: "command-failed" } : { password };
 }
 
 async function generatedPassword(

@@ -100,6 +100,11 @@ describe("a first password", () => {
     ]);
   });
 
+  it("that is longer than any password is not passed on", async () => {
+    answers = [ended(0, `OK\nNew password: ${"x".repeat(201)}\n`)];
+    expect(await revealed("social")).toEqual({ sealed: null, problem: "command-failed" });
+  });
+
   it("that the application takes goes to it by standard input alone", async () => {
     const { password } = (await shown("pictures")) as { password: string };
     expect(password).toMatch(/^[A-Za-z0-9]{24}$/);

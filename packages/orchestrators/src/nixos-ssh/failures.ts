@@ -35,7 +35,7 @@ export function hostFailure(
 ): StepFailure {
   const { address, user } = target;
   const room = trouble === "full" && partly !== undefined ? roomOf(hostFacts(partly)) : {};
-  const params = { machine, address, user, text: shortened(detail), ...room };
+  const params = { machine, address, user, text: shortened(scrubbed(detail)), ...room };
   const said = detail === "" ? {} : { detail: scrubbed(detail) };
   return providerFailure(codes[trouble], params, { ...said, unharmed, retryable: mayPass.has(trouble) });
 }
