@@ -1,3 +1,5 @@
+import { visible } from "../tool-output.ts";
+
 /** What a machine answers: values by key, a key may come several times. */
 export type Answer = ReadonlyMap<string, readonly string[]>;
 
@@ -48,19 +50,18 @@ export interface ActivationStatus {
   readonly log: readonly string[];
 }
 
-/** A service of a machine. */
-export interface HostUnit {
-  readonly name: string;
-  readonly state: string;
-}
+/** What is read of an answer; a machine may say as much as it likes. Lengths in characters. */
+const limits = { lines: 10_000, valueLength: 2000, valuesPerKey: 1000, nameLength: 255 } as const;
 
-/** Reads `key=value` lines; others are left out. */
+/** Reads `key=value` lines; others are left out, and so is what no answer is long enough to hold. */
 export function parseAnswer(text: string): Answer {
   const answer = new Map<string, string[]>();
-  for (const line of text.split("\n")) {
-    const [, key, value] = /^([a-z][a-z-]*)=(.*)$/.exec(line) ?? [];
+  for (const line of text.split("\n", limits.lines)) {
+    const [, key, value] = /^([a-z][a-z-]{0,40})=(.*)$/.exec(line) ?? [];
     if (key === undefined || value === undefined) continue;
-    answer.set(key, [...(answer.get(key) ?? []), value]);
+    const values = answer.get(key) ?? [];
+    if (values.length < limits.valuesPerKey) values.push(value.slice(0, limits.valueLength));
+    answer.set(key, values);
   }
   return answer;
 }
@@ -92,12 +93,10 @@ export function activationStatus(answer: Answer): ActivationStatus {
   };
 }
 
-/** Reads the answer to `units`. */
-export function hostUnits(answer: Answer): readonly HostUnit[] {
-  return (answer.get("unit") ?? []).map((line) => {
-    const blank = line.lastIndexOf(" ");
-    return { name: line.slice(0, blank), state: line.slice(blank + 1) };
-  });
+/** Reads out of the answer to `units` the names of the services that have failed. */
+export function failedUnits(answer: Answer): readonly string[] {
+  const failed = (answer.get("unit") ?? []).filter((line) => line.endsWith(" failed"));
+  return failed.map((line) => visible(line.slice(0, -" failed".length)).slice(0, limits.nameLength));
 }
 
 function stateOf(answer: Answer, key: string): ActivationState {

@@ -1,13 +1,16 @@
 import type { StepContext, StepFailure, StepResult } from "@allotment/engine";
 import { sentence } from "@allotment/model";
 import { inParallel } from "../parallel.ts";
-import { hostFacts, hostUnits } from "./answers.ts";
+import { failedUnits, hostFacts } from "./answers.ts";
 import { hostFailure, providerFailure } from "./failures.ts";
 import { isTrouble, type Host } from "./host.ts";
 import { hostsAtOnce, nixMissing, openHosts, type Setup } from "./setup.ts";
 
 /** Fact: services that had failed on each machine before the run did anything. */
 export const failedBefore = "failedBefore";
+
+/** How many of them are kept for a machine: the facts of a run stay small. */
+const failedMax = 100;
 
 /** Looks at every machine before any work is done: whether it is there, is the one it should be, and can be used. */
 export async function provision(setup: Setup, context: StepContext): Promise<StepResult> {
@@ -42,7 +45,7 @@ async function lookAt(host: Host): Promise<Look> {
   // A machine that has never run a system of ours may have nothing that knows its services.
   const units = system === null ? new Map() : await host.ask(["units"]);
   if (isTrouble(units)) return { machine, failure: hostFailure(host, units) };
-  return { machine, failed: hostUnits(units).flatMap(({ name, state }) => (state === "failed" ? [name] : [])) };
+  return { machine, failed: failedUnits(units).slice(0, failedMax) };
 }
 
 /** One failure for all: the first one, with a sentence about each machine beside it. It passes only if all may pass. */

@@ -3,7 +3,7 @@ import { otherSystem } from "../failures.ts";
 import { inParallel } from "../parallel.ts";
 import { systemFor, systemsOf } from "../systems.ts";
 import { worst } from "./activate.ts";
-import { hostFacts, hostUnits, type HostFacts } from "./answers.ts";
+import { failedUnits, hostFacts, type HostFacts } from "./answers.ts";
 import { healthChecks, type HealthCheck } from "./checks.ts";
 import { runs } from "./copy.ts";
 import { hostFailure, providerFailure } from "./failures.ts";
@@ -16,6 +16,9 @@ import { ownActivation } from "./switch-machine.ts";
 
 /** How long a service may take to answer before the step is tried again later, in seconds. */
 const patienceSeconds = 20;
+
+/** Failed services that are named in a sentence. */
+const namedMax = 10;
 
 /** Longest time of one request, in seconds. */
 const requestSeconds = 10;
@@ -57,9 +60,9 @@ async function lookAt(context: StepContext, host: Host): Promise<Look> {
   const facts = hostFacts(answer);
   if (!runs(facts, systemFor(systemsOf(context.facts), machine))) return { failure: otherSystem(machine) };
   const known = failedAlready(context, machine);
-  const failed = hostUnits(answer).filter(({ name, state }) => state === "failed" && !known.includes(name));
+  const failed = failedUnits(answer).filter((name) => !known.includes(name));
   if (failed.length === 0) return { machine, facts };
-  const units = failed.map(({ name }) => name).join(", ");
+  const units = [...failed.slice(0, namedMax), ...(failed.length > namedMax ? ["…"] : [])].join(", ");
   return {
     failure: providerFailure("units-failed", { machine, units }, { unharmed: alwaysUnharmed, retryable: true }),
   };

@@ -27,8 +27,11 @@ export type HostOutcome =
 /** Runs an argument list on a machine. */
 export type RunOnHost = (target: SshTarget, argv: readonly string[], call: HostCall) => Promise<HostOutcome>;
 
-/** Output of a command that is kept, in characters. */
-const outputMax = 20_000_000;
+/** Longest output of a command, in characters: the names of everything that a large system needs fit in. */
+const outputMax = 2_000_000;
+
+/** How a command ends whose reader goes away, here because it says too much. */
+const tooMuch = { exitCode: 141, stderr: `more than ${outputMax} characters of output` } as const;
 
 /**
  * Runs an argument list on a machine over a connection of its own.
@@ -56,6 +59,7 @@ export async function runOnHost(
     });
     signal.throwIfAborted();
     if (ended.timedOut) return { kind: "timeout" };
+    if (ended.isMaxBuffer) return { kind: "done", stdout: "", ...tooMuch };
     if (ended.exitCode === undefined) throw new Error(`ssh could not be run: ${ended.shortMessage}`);
     const { exitCode, stdout, stderr } = ended;
     const trouble = exitCode === 255 ? sshTrouble(await readFile(logFile, "utf8").catch(() => "")) : null;
