@@ -6,13 +6,18 @@ import type { Store } from "@allotment/store";
 import { readBody } from "../http/read-body.ts";
 import { machineOf } from "./token.ts";
 import { uploadPack } from "./upload-pack.ts";
+import { uploadSlots, type UploadSlots } from "./upload-slots.ts";
 
 /** What machines are served from. */
 export interface MachineServices {
   readonly store: Pick<Store, "pull">;
   /** Folder of the data, in which the worker keeps `trees/<deployment>`. */
   readonly dataFolder: string;
+  /** Places for those that fetch; those of this process when left out. */
+  readonly uploads?: UploadSlots;
 }
+
+const ownUploads = uploadSlots();
 
 /** Largest question of a client: names of commits that it has and wants. */
 const bodyBytesMax = 1024 * 1024;
@@ -34,9 +39,10 @@ export async function serveGit(services: MachineServices, request: Request): Pro
   }
   const repository = path.join(services.dataFolder, "trees", deployment);
   if (!existsSync(path.join(repository, ".git"))) return new Response(null, { status: 404 });
+  const { uploads = ownUploads } = services;
   return verb === "info/refs"
-    ? advertise(repository, request, searchParams.get("service"))
-    : answer(repository, request);
+    ? advertise(uploads, repository, request, searchParams.get("service"))
+    : answer(uploads, repository, request);
 }
 
 /** A client that sent no token is asked for one; git then sends it. */
@@ -44,11 +50,16 @@ export function unauthorised(): Response {
   return new Response(null, { status: 401, headers: { "www-authenticate": 'Basic realm="Allotment"' } });
 }
 
-function advertise(repository: string, request: Request, service: string | null): Response {
+async function advertise(
+  uploads: UploadSlots,
+  repository: string,
+  request: Request,
+  service: string | null,
+): Promise<Response> {
   if (request.method !== "GET") return new Response(null, { status: 405 });
   if (service !== "git-upload-pack") return new Response(null, { status: 403 });
   const protocol = protocolOf(request.headers);
-  return uploadPack({
+  return uploadPack(uploads, {
     repository,
     mode: "advertise",
     protocol,
@@ -60,7 +71,7 @@ function advertise(repository: string, request: Request, service: string | null)
   });
 }
 
-async function answer(repository: string, request: Request): Promise<Response> {
+async function answer(uploads: UploadSlots, repository: string, request: Request): Promise<Response> {
   if (request.method !== "POST") return new Response(null, { status: 405 });
   const type = request.headers.get("content-type");
   if (type !== "application/x-git-upload-pack-request") return new Response(null, { status: 415 });
@@ -68,7 +79,7 @@ async function answer(repository: string, request: Request): Promise<Response> {
   if (sent === null) return new Response(null, { status: 413 });
   const body = await unpacked(sent, request.headers.get("content-encoding"));
   if (body === null) return new Response(null, { status: 400 });
-  return uploadPack({
+  return uploadPack(uploads, {
     repository,
     mode: "answer",
     protocol: protocolOf(request.headers),

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import path from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { UploadSlots } from "./upload-slots.ts";
 
 /** One call of `git upload-pack`. */
 export interface UploadPackCall {
@@ -20,36 +21,49 @@ export interface UploadPackCall {
   readonly signal: AbortSignal;
 }
 
-/** After this long, a machine that reads slowly is let go. */
-const timeoutSeconds = 300;
-
-/** Clients that are served at once; the others are asked to come back. */
-const clientsMax = 8;
-let clients = 0;
-
 /**
  * Serves objects of a repository: reading only, `main` only, no shell, nothing of the server's own git configuration.
- * The answer is passed on while git writes it.
+ * The answer is passed on while git writes it; a client that finds no place is asked to come back.
  */
-export function uploadPack(call: UploadPackCall): Response {
-  if (clients >= clientsMax) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
-  clients += 1;
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
+export async function uploadPack(slots: UploadSlots, call: UploadPackCall): Promise<Response> {
+  const free = await slots.take(call.repository);
+  if (free === null) return new Response(null, { status: 503, headers: { "retry-after": "10" } });
   const child = spawn("git", argumentsFor(call), {
     cwd: "/",
     env: environmentFor(call.protocol),
     stdio: ["pipe", "pipe", "ignore"],
-    signal,
-    killSignal: "SIGKILL",
   });
-  child.once("close", () => (clients -= 1));
-  // Without git there is no process, and the stream of the answer ends with the error.
-  child.once("error", (error) => child.stdout.destroy(error));
-  void write(child.stdin, call.body);
+  // What git wrote is passed on after its end, and needs no place.
+  void new Promise((resolve) => child.once("exit", resolve).once("error", resolve)).then(free);
   const output = Readable.from(withPrefix(call.prefix, child.stdout), { objectMode: false });
-  output.once("close", () => child.kill("SIGKILL"));
+  endInTime(child, output, { signal: call.signal, milliseconds: slots.limits.answerMilliseconds });
+  void write(child.stdin, call.body);
   const headers = { "content-type": call.contentType, "cache-control": "no-cache, max-age=0, must-revalidate" };
   return new Response(Readable.toWeb(output) as ReadableStream<Uint8Array>, { headers });
+}
+
+function endInTime(
+  child: ChildProcessByStdio<Writable, Readable, null>,
+  output: Readable,
+  { signal, milliseconds }: Readonly<{ signal: AbortSignal; milliseconds: number }>,
+): void {
+  const end = (error: Error) => {
+    child.kill("SIGKILL");
+    child.stdout.destroy();
+    output.destroy(error);
+  };
+  const letGo = () => end(new Error("the client reads too slowly, or is gone"));
+  // A timer of our own: Node 20 collects a timeout signal that nothing but `AbortSignal.any` holds, and it never fires.
+  const timer = setTimeout(letGo, milliseconds).unref();
+  signal.addEventListener("abort", letGo, { once: true });
+  if (signal.aborted) letGo();
+  // Without git there is no process, and the answer ends with the error.
+  child.once("error", end);
+  output.once("close", () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", letGo);
+    child.kill("SIGKILL");
+  });
 }
 
 function argumentsFor({ repository, mode }: UploadPackCall): string[] {
