@@ -20,7 +20,7 @@ export function compareDocuments(before: Document, after: Document): readonly Do
   });
 }
 
-function flat({ applications, backups }: Document): ReadonlyMap<string, unknown> {
+function flat({ applications, backups, rotations = {} }: Document): ReadonlyMap<string, unknown> {
   return new Map([
     ...Object.entries(applications).flatMap(([slug, { application, options }]): [string, unknown][] => [
       [`applications.${slug}`, application],
@@ -30,5 +30,6 @@ function flat({ applications, backups }: Document): ReadonlyMap<string, unknown>
       ]),
     ]),
     ...Object.entries(backups).map(([name, value]): [string, unknown] => [`backups.${name}`, value]),
+    ...Object.entries(rotations).map(([path, number]): [string, unknown] => [`rotations.${path}`, number]),
   ]);
 }

@@ -23,7 +23,7 @@ const kinds: readonly Kind[] = [
 /** Groups that stand open: what people decide about. Of a first plan only the addresses. */
 const open: Readonly<Record<"first" | "later", readonly Kind[]>> = {
   first: ["domain", "instance"],
-  later: ["domain", "instance", "version", "option", "backups", "dns", "component", "resource"],
+  later: ["domain", "instance", "version", "option", "backups", "dns", "component", "resource", "secret"],
 };
 
 /** All changes in words, by what they are about. */
