@@ -76,6 +76,14 @@ export function detailsContract(module: ApplicationModule): void {
       expect(unused).toEqual([]);
     });
 
+    test("the first administrator gets a password, and by a command where nothing generates it", () => {
+      const { password, command = [] } = details.firstAdministrator ?? {};
+      if (password === undefined) return;
+      if (password.from !== "generator") return expect(command).not.toEqual([]);
+      expect(command).toEqual([]);
+      expect(Object.keys(details.generators).map((role) => `${sampleSlug}/${role}`)).toContain(password.generator);
+    });
+
     test("state belongs to components and bindings that exist", () => {
       expect(details.state.length).toBeGreaterThan(0);
       for (const item of details.state) {
