@@ -2,8 +2,8 @@
 #
 #   nix-instantiate --eval --strict --json -E 'import ./nix/check/full.nix { tree = ./.; nixpkgs = "/path/to/nixpkgs"; }'
 #
-# agenix and disko may be given as folders too; what they declare is stood in for otherwise, so that nothing has to be
-# fetched. The flake itself uses the real ones.
+# agenix and disko may be given as folders too; what they and comin declare is stood in for otherwise, so that nothing has to
+# be fetched. The flake itself uses the real ones.
 {
   tree,
   nixpkgs,
@@ -23,6 +23,7 @@ let
         { nixpkgs.hostPlatform = description.machines.${name}.system; }
         (if agenix == null then ./stand-in-agenix.nix else agenix + "/modules/age.nix")
         (if disko == null then ./stand-in-disko.nix else disko + "/module.nix")
+        ./stand-in-comin.nix
       ];
     }).config.system.build.toplevel.drvPath;
 in

@@ -8,7 +8,7 @@ export function reportReader(store: Store, actor: WorkerActor, dataFolder: strin
     const record = await store.runs.get(actor, { runId: run });
     if (record === null) throw new Error("the run is gone");
     const repository = path.join(dataFolder, "trees", deployment);
-    const live = await liveCommit({ repository, scratch: "" });
+    const live = await liveCommit({ repository });
     return { live: live ?? null, reports: await store.pull.reports(actor, { deploymentId: record.deploymentId }) };
   };
 }

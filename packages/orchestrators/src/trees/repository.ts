@@ -94,7 +94,8 @@ export async function revertTree(folders: TreeFolders, run: string): Promise<voi
 }
 
 /** The commit on `main`; undefined when nothing has been live. */
-export async function liveCommit(folders: TreeFolders): Promise<string | undefined> {
+export async function liveCommit(folders: Pick<TreeFolders, "repository">): Promise<string | undefined> {
+  if (!existsSync(path.join(folders.repository, ".git"))) return undefined;
   return git(folders.repository, ["rev-parse", "--verify", "--quiet", "refs/heads/main"], { mayFail: true });
 }
 
