@@ -1,8 +1,10 @@
+import path from "node:path";
 import { withConnection } from "../ssh/connection.ts";
 import { asRoot, type SshTarget } from "../ssh/target.ts";
 import { runNixCommand } from "./call.ts";
 import { countedActivities, countsOf, type Counts } from "./counts.ts";
 import { withoutPlaces, type NixSurroundings } from "./failure.ts";
+import { quietSsh } from "./quiet-ssh.ts";
 
 /** What to copy where. */
 export interface CopyOptions extends NixSurroundings {
@@ -36,7 +38,10 @@ export function copySystem(options: CopyOptions): Promise<CopyOutcome> {
     ];
     const counts = countsOf(countedActivities.copyPaths);
     const outcome = await runNixCommand(options, argv, {
-      env: { NIX_SSHOPTS: connection.options.join(" ") },
+      env: {
+        NIX_SSHOPTS: connection.options.join(" "),
+        PATH: await quietSsh(path.dirname(connection.logFile), connection.logFile),
+      },
       timeoutSeconds,
       memoryMiB: 2000,
       signal,

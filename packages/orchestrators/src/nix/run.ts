@@ -1,4 +1,5 @@
 import { execa } from "execa";
+import { readLines } from "./lines.ts";
 import { errorLevel, parseNixLine, type NixMessage } from "./messages.ts";
 
 /** One call of a program of Nix. */
@@ -25,14 +26,17 @@ export type NixOutcome =
   | { readonly kind: "out-of-time" }
   | { readonly kind: "out-of-memory" };
 
+/** What is read of Nix's log: lines hold a whole error with its trace, everything the log of a very large build. */
+const logLimits = { lineLength: 256_000, total: 200_000_000 } as const;
+
 /**
  * Runs Nix in a process of its own, with limits, and reads its log as it comes.
  *
  * @throws the signal's reason when aborted, Error when the program cannot be started.
  */
 export async function runNix(call: NixCall): Promise<NixOutcome> {
-  const causes: string[] = [];
-  const process = execa(call.program, [...call.argv, "--log-format", "internal-json"], {
+  let cause = "";
+  const child = execa(call.program, [...call.argv, "--log-format", "internal-json"], {
     cwd: call.folder,
     env: { ...inherited(), ...call.env, GC_MAXIMUM_HEAP_SIZE: `${call.memoryMiB}M`, NO_COLOR: "1" },
     extendEnv: false,
@@ -44,17 +48,20 @@ export async function runNix(call: NixCall): Promise<NixOutcome> {
     buffer: { stdout: true, stderr: false },
     maxBuffer: { stdout: 200_000_000 },
   });
-  for await (const line of process.iterable({ from: "stderr" })) {
-    const message = parseNixLine(line);
+  const lines = readLines(child.stderr, logLimits);
+  let next = await lines.next();
+  for (; !next.done; next = await lines.next()) {
+    const message = parseNixLine(next.value);
     if (message === undefined) continue;
-    if (message.kind === "message" && message.level === errorLevel) causes.push(message.cause);
+    if (message.kind === "message" && message.level === errorLevel) cause = message.cause;
     call.onMessage?.(message);
   }
-  const outcome = await process;
+  if (next.value) child.kill();
+  const outcome = await child;
   call.signal.throwIfAborted();
+  if (next.value) return { kind: "error", cause: "Nix said more than anybody can read" };
   if (!outcome.failed) return { kind: "done", output: outcome.stdout };
   if (outcome.timedOut) return { kind: "out-of-time" };
-  const cause = causes.at(-1) ?? "";
   if (/out of memory/i.test(cause)) return { kind: "out-of-memory" };
   if (outcome.exitCode === undefined && outcome.signal === undefined) throw new Error(outcome.shortMessage);
   return { kind: "error", cause: cause || (outcome.shortMessage ?? "Nix ended without saying why") };
