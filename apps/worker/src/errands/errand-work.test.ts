@@ -1,6 +1,6 @@
-import type { ErrandRecord, WorkerActor } from "@allotment/store";
+import { type ErrandRecord, errandTimes, type WorkerActor } from "@allotment/store";
 import { must } from "@allotment/store/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createErrandWork } from "./errand-work.ts";
 import { ErrandTrouble, type Handlers } from "./handler.ts";
 import { handlers } from "./handlers.ts";
@@ -17,7 +17,10 @@ beforeEach(async () => {
   shutdown = new AbortController();
   problems = [];
 });
-afterEach(() => scene.close());
+afterEach(() => {
+  vi.useRealTimers();
+  return scene.close();
+});
 
 /** What does errands, with one handler in place of the real one. */
 function workWith(scan: Handlers["machine-scan"]) {
@@ -77,6 +80,23 @@ describe("errands in the worker", () => {
     const work = workWith(() => Promise.reject(new ErrandTrouble("gone")));
     await Promise.all(await work.begin({ limit: 1 }));
     expect(await seen(id)).toMatchObject({ state: "failed", problem: { code: "gone" } });
+    expect(problems).toEqual([]);
+  });
+
+  it("that hang are given up in time, even when they do not listen", async () => {
+    const id = await ask();
+    let heard = "";
+    const work = workWith(
+      (_, { signal }) =>
+        new Promise(() => signal.addEventListener("abort", () => (heard = (signal.reason as Error).message))),
+    );
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const [hanging] = await work.begin({ limit: 1 });
+    await vi.advanceTimersByTimeAsync(errandTimes["machine-scan"].work * 1000);
+    vi.useRealTimers();
+    await hanging;
+    expect(await seen(id)).toMatchObject({ state: "failed", problem: { code: "too-long" } });
+    expect(heard).toBe("it took too long");
     expect(problems).toEqual([]);
   });
 

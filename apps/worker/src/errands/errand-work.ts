@@ -1,5 +1,6 @@
 import { type ErrandKind, type ErrandOf, type ErrandProblem, type ErrandRecord, errandTimes } from "@allotment/store";
 import type { LoopWork } from "../loop.ts";
+import { TimeUp, withinTime } from "../time-limit.ts";
 import { ErrandTrouble, type ErrandContext, type ErrandSurroundings, type Handlers } from "./handler.ts";
 
 /** How errands are done. */
@@ -35,14 +36,14 @@ export function createErrandWork(options: ErrandOptions): LoopWork {
 
 async function perform(options: ErrandOptions, errand: ErrandRecord): Promise<void> {
   const { store, actor, handlers, shutdown, report } = options;
-  const timeUp = AbortSignal.timeout(errandTimes[errand.kind].work * 1000);
-  const context = { ...options, signal: AbortSignal.any([shutdown, timeUp]) };
   const errandId = errand.id;
   try {
-    const result = await handle(handlers, errand, context);
+    const result = await withinTime(shutdown, errandTimes[errand.kind].work * 1000, (signal) =>
+      handle(handlers, errand, { ...options, signal }),
+    );
     await store.errands.finish(actor, { errandId, result });
   } catch (error) {
-    const code = shutdown.aborted ? "interrupted" : timeUp.aborted ? "too-long" : codeOf(error);
+    const code = shutdown.aborted ? "interrupted" : error instanceof TimeUp ? "too-long" : codeOf(error);
     if (code === "unexpected") report({ errand: errandId, kind: errand.kind, error });
     await store.errands.finish(actor, { errandId, problem: { code } });
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
+import { withinTime } from "../time-limit.ts";
 
 /** What an object store answered. */
 export interface StoreAnswer {
@@ -58,9 +59,10 @@ export function objectUrl(
 
 /** Fetches without following redirects, at most for some seconds, and reads the beginning of the answer. */
 export async function ask(request: Request | string, signal: AbortSignal): Promise<StoreAnswer> {
-  const limits = AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]);
-  const response = await fetch(request, { redirect: "manual", signal: limits });
-  return { status: response.status, body: await beginning(response) };
+  return withinTime(signal, patienceMilliseconds, async (limited) => {
+    const response = await fetch(request, { redirect: "manual", signal: limited });
+    return { status: response.status, body: await beginning(response) };
+  });
 }
 
 const patienceMilliseconds = 15_000;

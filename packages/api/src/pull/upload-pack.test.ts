@@ -73,7 +73,7 @@ describe("machines that fetch", () => {
     expect(stuck.status).toBe(200);
     await freed(slots, choir);
     clearInterval(collecting);
-    await expect(stuck.arrayBuffer()).rejects.toThrow();
+    await expect(stuck.arrayBuffer()).rejects.toThrow("reads too slowly");
   });
 
   test("take places of their own deployment alone", async () => {
@@ -93,7 +93,7 @@ describe("machines that fetch", () => {
     expect(await isFree(slots, choir)).toBe(false);
     gone.abort();
     await freed(slots, choir);
-    await expect(left.arrayBuffer()).rejects.toThrow();
+    await expect(left.arrayBuffer()).rejects.toThrow("reads too slowly");
   });
 
   test("wait for a place, and are not more than there are places", async () => {
