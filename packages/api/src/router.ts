@@ -71,7 +71,7 @@
  *   secret.overview      q in    { deploymentId }                             → SecretsView (what for, who reads, never values)
  *   secret.rotate        m in    { deploymentId, etag, path, replace }        → DraftView
  *   claim.list           q in    { deploymentId }                             → ClaimsView { mayRenew, practice, claims }
- *   claim.renew          m in    { deploymentId, instance }                   → NewClaimView { url, expiresAt }
+ *   claim.renew          m in    { deploymentId, instance }                   → NewClaimView { url, expiresAt, stopped }
  *   claim.get            q any   { token }                                    → ClaimPage | null
  *   claim.reveal         m any   { token, recipient }                         → { errandId }
  *   claim.result         q any   { token, errandId }                          → ClaimResult { state, sealed, problem }

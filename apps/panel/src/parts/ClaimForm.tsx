@@ -14,6 +14,7 @@ export function ClaimForm(props: {
     readonly made: string;
     readonly link: string;
     readonly help: string;
+    readonly stopped: string;
     readonly copy: CopyLabels;
   };
 }) {
@@ -24,6 +25,7 @@ export function ClaimForm(props: {
       {result?.problem && <ProblemNotice problem={result.problem} />}
       {result?.made && (
         <Notice tone="success" title={labels.made} role="status">
+          {result.made.stopped && <p>{labels.stopped}</p>}
           <CopyField
             label={labels.link}
             id={`claim-${instance}`}

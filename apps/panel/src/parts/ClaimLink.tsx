@@ -39,6 +39,7 @@ export async function ClaimLink(props: { readonly deploymentId: string; readonly
               made: t("claims.made"),
               link: t("claims.link"),
               help: t("claims.help"),
+              stopped: t("claims.stopped"),
               copy: rawTexts("common").copyLabels,
             }}
           />

@@ -120,6 +120,19 @@ describe("becoming the first administrator", () => {
     expect((await problemFrom(visitor().reveal({ token: old, recipient }))).code).toBe("claim-invalid");
   });
 
+  test("that is ended while somebody opens it shows nothing, and the owner hears of it", async () => {
+    const token = await newToken();
+    const { errandId } = await visitor().reveal({ token, recipient });
+    const [errand] = await api.store.errands.take(worker, { limit: 1 });
+    expect(await choir.caller.claim.renew({ deploymentId, instance })).toMatchObject({ stopped: true });
+    const late = await api.store.errands.finish(worker, {
+      errandId: errand?.id ?? "",
+      result: { sealed: "c2VhbGVk", problem: null },
+    });
+    expect(late.ok).toBe(false);
+    expect((await problemFrom(visitor().result({ token, errandId }))).code).toBe("not-found");
+  });
+
   test("takes keys only that something can be sealed to", async () => {
     const token = await newToken();
     const mistyped = recipient.replace("age1x", "age1z");

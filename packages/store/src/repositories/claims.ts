@@ -7,6 +7,8 @@ import type { StoreResult } from "../result.ts";
 export interface NewClaim {
   readonly claim: ClaimRecord;
   readonly token: string;
+  /** Whether the link before was being used at that moment; what it was about to show is withheld. */
+  readonly stopped: boolean;
 }
 
 /** A link that can be used, with what it leads to. */
@@ -21,7 +23,10 @@ export interface ClaimRepository {
    * may not see the deployment.
    */
   list(actor: Actor, params: Readonly<{ deploymentId: string }>): Promise<readonly Claimable[]>;
-  /** Makes a link and ends the one before. For owners of the deployment's operator and providers. */
+  /**
+   * Makes a link and ends the one before, with what it had sent the worker for. For owners of the deployment's operator
+   * and providers.
+   */
   renew(actor: Actor, params: Readonly<{ deploymentId: string; instance: Slug }>): Promise<StoreResult<NewClaim>>;
   /** What a token opens; null when it was used, ended, is too old, or never was. */
   find(actor: SystemActor, params: Readonly<{ token: string }>): Promise<OpenClaim | null>;
@@ -33,7 +38,7 @@ export interface ClaimRepository {
     actor: SystemActor,
     params: Readonly<{ token: string; recipient: string }>,
   ): Promise<StoreResult<ErrandOf<"reveal">>>;
-  /** The errand that this token started; null when it is over and forgotten, or another one's. */
+  /** The errand that this token started; null when it is over and forgotten, the link was ended, or it is another one's. */
   errand(actor: SystemActor, params: Readonly<{ token: string; errandId: string }>): Promise<ErrandOf<"reveal"> | null>;
   /** Forgets what was sealed, once the browser has shown it. */
   forget(actor: SystemActor, params: Readonly<{ token: string; errandId: string }>): Promise<StoreResult<null>>;

@@ -8,6 +8,7 @@ import { claim, deployment, errand } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
 import { insertErrand, revealRecord } from "./errands.ts";
+import { revokeClaims } from "./revoke-claims.ts";
 import { planWithDescription } from "./runs/start-facts.ts";
 import { type DeploymentRow, visibleDeployment, writableDeployment } from "./visible.ts";
 
@@ -30,7 +31,7 @@ export function claimRepository(context: Context): ClaimRepository {
     errand: (actor, params) =>
       read(context, () => {
         const row = actor.kind === "system" ? rowOf(context, params.token) : undefined;
-        return row?.errandId === params.errandId ? revealOf(context, row) : null;
+        return row?.revokedAt === null && row.errandId === params.errandId ? revealOf(context, row) : null;
       }),
     forget: (actor, { token, errandId }) =>
       write(context, (db) => {
@@ -89,8 +90,7 @@ function renew(
     return refused({ code: "nothing-to-claim" });
   }
   const { db, now, newId } = context;
-  const older = and(eq(claim.deploymentId, deploymentId), eq(claim.instance, instance), isNull(claim.revokedAt));
-  db.update(claim).set({ revokedAt: now() }).where(older).run();
+  const stopped = revokeClaims(context, { deploymentId, instance });
   const token = randomBytes(32).toString("base64url");
   const row: ClaimRow = {
     id: newId(),
@@ -105,8 +105,9 @@ function renew(
     usedAt: null,
   };
   db.insert(claim).values(row).run();
-  remember(context, actor, { action: "claim.renew", subject: row.id, operatorId, deploymentId, details: { instance } });
-  return done({ claim: claimRecord(row), token });
+  const details = { instance, stopped };
+  remember(context, actor, { action: "claim.renew", subject: row.id, operatorId, deploymentId, details });
+  return done({ claim: claimRecord(row), token, stopped });
 }
 
 function openClaim(context: Context, token: string): OpenClaim | null {

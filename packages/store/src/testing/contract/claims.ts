@@ -84,6 +84,32 @@ export function claimContract(setup: StoreSetup): void {
     );
 
     it(
+      "show nothing more once they are ended, whatever the worker is at or has sealed",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const deploymentId = await realDeployment(scene);
+        const renewed = async () => must(await store.claims.renew(choir.actor, { deploymentId, instance }));
+        const sealed: Revealed = { sealed: "sealed", problem: null };
+        const first = await renewed();
+        expect(first.stopped).toBe(false);
+        const begun = must(await store.claims.reveal(system, { token: first.token, recipient }));
+        await store.errands.take(worker, { limit: 5 });
+        const second = await renewed();
+        expect(second.stopped).toBe(true);
+        const late = await store.errands.finish(worker, { errandId: begun.id, result: sealed });
+        expect(late).toEqual({ ok: false, conflict: { code: "lease-lost" } });
+        expect(setup.dump(store)).not.toContain('"sealed":"sealed"');
+        must(await store.claims.reveal(system, { token: second.token, recipient }));
+        const third = await renewed();
+        expect([third.stopped, await store.errands.take(worker, { limit: 5 })]).toEqual([true, []]);
+        const { id: errandId } = must(await store.claims.reveal(system, { token: third.token, recipient }));
+        await answer(scene, sealed);
+        expect((await renewed()).stopped).toBe(false);
+        expect(await store.claims.errand(system, { token: third.token, errandId })).toBeNull();
+      }),
+    );
+
+    it(
       "have nothing to give in practice",
       withStore(setup, async (scene) => {
         const { store, choir } = scene;
