@@ -2,11 +2,8 @@ import path from "node:path";
 import type { StepContext } from "@allotment/engine";
 import type { Slug } from "@allotment/model";
 import { execa } from "execa";
-import { withoutColours } from "../nix/messages.ts";
-import { startProgress } from "../nixos-ssh/progress.ts";
 import { secondsLeft } from "../nixos-ssh/time.ts";
-import { scrubbed } from "../tool-output.ts";
-import { nixops4Log, type LogEvent } from "./log.ts";
+import { followLog, type LastWords } from "./follow.ts";
 
 /** One `nixops4 apply`. */
 export interface Application {
@@ -21,18 +18,10 @@ export interface Application {
 
 /** How it ended. `locked`: another one is at the same state file. */
 export type ApplicationOutcome =
-  | { readonly kind: "applied" }
-  | { readonly kind: "locked" }
-  | { readonly kind: "failed"; readonly error: string; readonly log: string };
+  { readonly kind: "applied" } | { readonly kind: "locked" } | ({ readonly kind: "failed" } & LastWords);
 
 /** The exit code by which a lock that is held is known; NixOps4 itself ends with 0 or 1. */
 const lockedExit = 75;
-
-/** Lines that are kept for a failure. */
-const linesMax = 60;
-
-/** Longest line of a log that people read. */
-const lineLengthMax = 2000;
 
 /**
  * Applies one machine's composite with the tree as current directory, and tells how far it is. Never with `-v`: that prints
@@ -59,7 +48,7 @@ export async function applyMachine(context: StepContext, application: Applicatio
     forceKillAfterDelay: 10_000,
     reject: false,
   });
-  const said = await follow(context, machine, child.iterable({ from: "stderr" }));
+  const said = await followLog(context, machine, child.stderr);
   const ended = await child;
   signal.throwIfAborted();
   if (!ended.failed) return { kind: "applied" };
@@ -67,42 +56,6 @@ export async function applyMachine(context: StepContext, application: Applicatio
   if (ended.exitCode === undefined && !ended.timedOut)
     throw new Error(`nixops4 could not be run: ${ended.shortMessage}`);
   return { kind: "failed", ...said };
-}
-
-/** Reads the log to its end: counts become progress, what other programs say becomes lines. */
-async function follow(
-  context: StepContext,
-  machine: Slug,
-  lines: AsyncIterable<string>,
-): Promise<{ readonly error: string; readonly log: string }> {
-  const read = nixops4Log();
-  const progress = startProgress(context, "resources", machine);
-  const planned = new Set<string>();
-  const ended = new Set<string>();
-  const kept: Record<"error" | "output", string[]> = { error: [], output: [] };
-  for await (const line of lines) {
-    const event = read(withoutColours(line));
-    if (event === undefined) continue;
-    if ("line" in event) await keep(context, machine, event, kept[event.kind]);
-    else {
-      if (event.kind === "planned") planned.add(event.resource);
-      if (event.kind === "ended") ended.add(event.resource);
-      progress.tell({ done: [...ended].filter((resource) => planned.has(resource)).length, expected: planned.size });
-    }
-  }
-  await progress.finish();
-  return { error: scrubbed(kept.error.join("\n")), log: scrubbed(kept.output.join("\n")) };
-}
-
-async function keep(
-  { emit }: StepContext,
-  machine: Slug,
-  { kind, line }: Extract<LogEvent, { line: string }>,
-  kept: string[],
-): Promise<void> {
-  kept.splice(0, kept.push(line) - linesMax);
-  const shown = scrubbed(line).slice(0, lineLengthMax);
-  if (kind === "output" && shown !== "") await emit({ kind: "log", line: shown, machine });
 }
 
 /** What NixOps4, and the Nix and ssh that it starts, may see of the worker's environment. */
