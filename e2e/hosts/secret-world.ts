@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorld, type World } from "@allotment/engine/testing";
-import type { Configuration, Description, Environment, Generator } from "@allotment/model";
+import type { Configuration, Description, Environment, FirstAdministrator, Generator } from "@allotment/model";
 import { makePlan } from "@allotment/planner";
 import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
 import { sealTo, workerKeys, type WorkerKeys } from "@allotment/secrets";
@@ -24,8 +24,8 @@ export interface SecretWorld {
   readonly world: World;
   readonly keys: WorkerKeys;
   readonly deploymentId: string;
-  /** What is wanted, with a second value of the push key if asked for. */
-  readonly description: (rotated: boolean) => Description;
+  /** What is wanted, with a second value of the push key, and an administrator made by a command, if asked for. */
+  readonly description: (rotated: boolean, command?: string[]) => Description;
   /** Asks for a run and waits for its end. */
   readonly run: (description: Description) => Promise<RunRecord>;
   /** Values that people gave. */
@@ -79,7 +79,7 @@ export async function secretWorld(
     world,
     keys,
     deploymentId: deployment.id,
-    description: (rotated) => withSecrets(wanted, host.name, ids, rotated),
+    description: (rotated, command) => withAdministrator(withSecrets(wanted, host.name, ids, rotated), command ?? null),
     run: async (description) => finished(world, await deployment.ask(description)),
     given: params.given,
     generated: async () => {
@@ -180,6 +180,13 @@ function withSecrets(wanted: Description, machine: string, ids: readonly string[
     generators: { ...wanted.generators, ...Object.fromEntries(generators) },
     secrets: { ...wanted.secrets, ...Object.fromEntries(raw), [`${instance}/environment`]: environment },
   };
+}
+
+function withAdministrator(wanted: Description, command: string[] | null): Description {
+  const talk = wanted.instances[instance];
+  if (command === null || !talk?.firstAdministrator) return wanted;
+  const firstAdministrator: FirstAdministrator = { ...talk.firstAdministrator, command, password: { from: "input" } };
+  return { ...wanted, instances: { ...wanted.instances, [instance]: { ...talk, firstAdministrator } } };
 }
 
 async function finished({ store }: World, runId: string): Promise<RunRecord> {

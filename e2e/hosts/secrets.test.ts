@@ -139,22 +139,28 @@ describe.skipIf(problem !== null)(`secrets of a real deployment${why}`, () => {
     expect(refused).toMatchObject({ status: 1, stdout: "" });
   });
 
-  test("the first administrator's password is shown to one browser, once, and is the machine's", async () => {
-    const { store, provider } = scene.world;
-    const made = await store.claims.renew(provider, { deploymentId: scene.deploymentId, instance });
+  /** What a browser with a new link is shown, and the link's token. */
+  async function claimed() {
+    const { provider } = scene.world;
+    const made = await store().claims.renew(provider, { deploymentId: scene.deploymentId, instance });
     if (!made.ok) throw new Error(made.conflict.code);
     const { token } = made.value;
     const browser = await keysOf(identity());
-    const asked = await store.claims.reveal(system, { token, recipient: browser.recipient });
+    const asked = await store().claims.reveal(system, { token, recipient: browser.recipient });
     if (!asked.ok) throw new Error(asked.conflict.code);
     const errandId = asked.value.id;
-    const sealed = async () => (await store.claims.errand(system, { token, errandId }))?.result?.sealed ?? null;
+    const sealed = async () => (await store().claims.errand(system, { token, errandId }))?.result?.sealed ?? null;
     for (const deadline = Date.now() + 30_000; (await sealed()) === null && Date.now() < deadline; await sleep(100));
     const opened = await browser.open(Buffer.from((await sealed()) ?? "", "base64"));
-    const { password } = JSON.parse(new TextDecoder().decode(opened)) as { password: string };
+    const shown = JSON.parse(new TextDecoder().decode(opened)) as { username: string; password: string };
+    return { ...shown, token, recipient: browser.recipient };
+  }
+
+  test("the first administrator's password is shown to one browser, once, and is the machine's", async () => {
+    const { password, token, recipient } = await claimed();
     expect(password).toBe(await host.readFile(`/run/agenix/${instance}_administrator-password`));
     expect(filesWith(formsOf(password), [scene.folder])).toEqual([]);
-    const again = await store.claims.reveal(system, { token, recipient: browser.recipient });
+    const again = await store().claims.reveal(system, { token, recipient });
     expect(again).toEqual({ ok: false, conflict: { code: "claim-invalid" } });
   });
 
@@ -184,6 +190,24 @@ describe.skipIf(problem !== null)(`secrets of a real deployment${why}`, () => {
     const kept = await store().secrets.generated(reader, { deploymentId: scene.deploymentId });
     expect(kept.filter(({ name }) => name === `${instance}/push`).map(({ number }) => number)).toEqual([2]);
     expect(await onHost(formsOf(before), ["/run", "/nix", "/var"])).toEqual([]);
+  }, 180_000);
+
+  test("an administrator made by a command on the machine gets the password by standard input alone", async () => {
+    const program = "#!/bin/sh\nid -un > /run/made-by\ncat > /run/made-from\nsleep 0.2\n";
+    await host.run(["sh", "-c", 'cat > "$0" && chmod 755 "$0"', "/usr/local/bin/make-administrator"], {
+      input: program,
+    });
+    expect(await scene.run(scene.description(true, ["make-administrator"]))).toMatchObject({ state: "succeeded" });
+    const shown: { username: string; password: string }[] = [];
+    const during = await processesDuring(async () => void shown.push(await claimed()));
+    const [{ username, password } = { username: "", password: "" }] = shown;
+    expect(password).toMatch(/^[A-Za-z0-9]{24}$/);
+    expect(JSON.parse(await host.readFile("/run/made-from"))).toMatchObject({ username, password });
+    expect((await host.readFile("/run/made-by")).trim()).toBe("root");
+    const texts = [...during];
+    expect(texts.some((text) => text.includes("make-administrator"))).toBe(true);
+    expect(texts.filter((text) => formsOf(password).some((form) => text.includes(form)))).toEqual([]);
+    expect(filesWith(formsOf(password), [scene.folder])).toEqual([]);
   }, 180_000);
 
   const store = () => scene.world.store;
