@@ -37,8 +37,35 @@ test("machines that are pushed to have neither address nor token", () => {
   expect(JSON.stringify(description)).not.toContain("pull-token");
 });
 
-test("an address without TLS has to be agreed to", () => {
-  const codes = (publicUrl: string) => planned({ orchestrator: "pull" }, publicUrl).diagnostics.map(({ code }) => code);
-  expect(codes("http://192.0.2.1:3000")).toContain("pull-without-tls");
-  expect(codes(url)).not.toContain("pull-without-tls");
+const said = (publicUrl: string) =>
+  planned({ orchestrator: "pull" }, publicUrl)
+    .diagnostics.filter(({ address }) => address === "pull")
+    .map(({ severity, code }) => `${severity} ${code}`);
+
+test("an address without TLS is refused: whoever is on the way could say what machines become", () => {
+  for (const refused of [
+    "http://192.0.2.1:3000",
+    "http://panel.choir.example",
+    "http://[2001:db8::1]",
+    "http://172.32.0.1",
+    "http://10.0.0.1.choir.example",
+    "http://198.20.0.1",
+  ]) {
+    expect(said(refused)).toEqual(["error pull-in-clear"]);
+  }
+  expect(said(url)).toEqual([]);
+});
+
+test("on the machine itself, on a private network and on one for trying out it only has to be agreed to", () => {
+  const near = [
+    "localhost:3000",
+    "127.0.0.1",
+    "[::1]",
+    "10.9.8.7",
+    "172.31.0.1",
+    "192.168.1.1",
+    "198.19.0.1",
+    "[fd00::1]",
+  ];
+  for (const host of near) expect(said(`http://${host}`)).toEqual(["warning pull-without-tls"]);
 });

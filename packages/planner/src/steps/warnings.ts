@@ -1,4 +1,5 @@
 import { errorAt, sentence, warningAt, type Change, type Description, type Diagnostic } from "@allotment/model";
+import { isNearAddress } from "./near-address.ts";
 
 /** What warnings are about. */
 interface Warned {
@@ -91,9 +92,11 @@ function replacedSecrets({ after, changes }: Warned): Diagnostic[] {
     });
 }
 
-// Said once, and again when the address changes: the token goes over the wire with every look.
+// What machines fetch they build and activate as root. For a try on one's own network it is said once, and again when the
+// address changes.
 function plainPull({ before, after }: Warned): Diagnostic[] {
   const url = after.pull?.url;
-  if (url === undefined || url.startsWith("https:") || before?.pull?.url === url) return [];
-  return [warningAt("pull", "pull-without-tls", { url })];
+  if (url === undefined || url.startsWith("https:")) return [];
+  if (!isNearAddress(url)) return [errorAt("pull", "pull-in-clear", { url })];
+  return before?.pull?.url === url ? [] : [warningAt("pull", "pull-without-tls", { url })];
 }
