@@ -1,4 +1,5 @@
 import { createDraftOfThree, install, preparePractice, helloDraft } from "./support/deployments.ts";
+import { declareUnreachable } from "./support/environments.ts";
 import { freshInstallation, setupLink } from "./support/installation.ts";
 import { barriers, expectNoSidewaysScroll } from "./support/page-checks.ts";
 import { heading } from "./support/pages.ts";
@@ -21,6 +22,11 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/invitation?token=none", who: ["nobody"] },
   { address: "/claim/none", who: ["nobody"] },
   { address: "/fleet", who: ["provider"] },
+  { address: "/first-day", who: ["provider"] },
+  { address: "/machines/new", who: ["provider"] },
+  { address: "/machines/new?scan={scan}", who: ["provider"] },
+  { address: "/machines/new?scan={scan}&test={machineTest}", who: ["provider"] },
+  { address: "/tests/{machineTest}", who: ["provider"] },
   { address: "/deployments", who: ["provider", "operator"] },
   { address: "/deployments/new", who: ["operator"] },
   { address: "/deployments/new?step=domain&{picks}", who: ["operator"] },
@@ -48,6 +54,8 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/environments/practice", who: ["provider"] },
   { address: "/environments/practice/edit", who: ["provider"] },
   { address: "/environments/practice/edit?as=yaml", who: ["provider"] },
+  { address: "/environments/real", who: ["provider"] },
+  { address: "/environments/real/edit", who: ["provider"] },
   { address: "/operators", who: ["provider"] },
   { address: "/operators/{operator}", who: ["provider"] },
   { address: "/account", who: ["provider", "operator"] },
@@ -118,4 +126,6 @@ async function setScene(): Promise<void> {
   made["run"] = await install(provider, await helloDraft(provider, { slug: "live" }));
   const unlucky = await helloDraft(provider, { slug: "failed", instances: { "fail-at-building": {} } });
   made["failedRun"] = await install(provider, unlucky, "failed");
+  const { scan, machineTest } = await declareUnreachable(provider);
+  Object.assign(made, { scan, machineTest });
 }

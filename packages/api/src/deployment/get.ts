@@ -1,5 +1,5 @@
 import type { DnsRecordResult } from "@allotment/model";
-import type { DomainRecord } from "@allotment/store";
+import type { DomainRecord, MachineObservationRecord } from "@allotment/store";
 import { z } from "zod";
 import { found } from "../errors/from-conflict.ts";
 import { id, slug } from "../inputs.ts";
@@ -26,6 +26,8 @@ export interface DeploymentView extends DeploymentSummary {
     readonly dns: readonly DnsRecordResult[];
     readonly nixosRelease: string;
   } | null;
+  /** What was last seen on each of its machines; null where the number of the system is not known. */
+  readonly machines: readonly Pick<MachineObservationRecord, "machine" | "generation" | "health" | "at">[];
   /** Host names it holds. */
   readonly domains: readonly Pick<
     DomainRecord,
@@ -45,6 +47,7 @@ export const get = signedIn.input(input).query(async ({ ctx, input: which }): Pr
   const operator = found(await store.operators.get(actor, { operatorId: record.operatorId }));
   const environment = await store.environments.get(actor, { environmentId: record.environmentId });
   const deployed = await plans.reader.description(record.deployedPlanId);
+  const observations = await store.machines.observations(actor, { deploymentId: record.id });
   const domains = await store.domains.list(actor, { deploymentId: record.id });
   return {
     ...found(summary),
@@ -57,6 +60,7 @@ export const get = signedIn.input(input).query(async ({ ctx, input: which }): Pr
     createdAt: record.createdAt,
     draftEtag: record.draft.etag,
     live: deployed && { map: resourceMap(deployed), dns: deployed.dns, nixosRelease: deployed.nixosRelease },
+    machines: observations.map(({ machine, generation, health, at }) => ({ machine, generation, health, at })),
     domains: domains.map(({ host, kinds, instance, verifiedAt, frozenAt, expiresAt }) => ({
       host,
       kinds,

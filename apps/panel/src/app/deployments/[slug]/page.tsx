@@ -11,6 +11,7 @@ import { usualShortName } from "../new/suggestions.ts";
 import { ConfigurationEditor } from "./ConfigurationEditor.tsx";
 import { DeploymentFrame } from "./DeploymentFrame.tsx";
 import { frozenFields } from "./frozen-fields.ts";
+import { MachinesFold } from "./MachinesFold.tsx";
 import { MovePractised } from "./MovePractised.tsx";
 import { saveFormId } from "./save-form-id.ts";
 import { SettingsFold } from "./SettingsFold.tsx";
@@ -83,6 +84,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
         labels={editorLabels(practice)}
       />
       <SettingsFold deployment={deployment} environments={environments} />
+      <MachinesFold deployment={deployment} />
     </DeploymentFrame>
   );
 }
