@@ -92,6 +92,15 @@ describe.skipIf(withoutNix !== null)("the output for NixOps4", () => {
       expect(target).toBe(`${ssh.user}@${ipv4}`);
       expect(script).toContain(`${ipv4} ${hostPublicKey} `);
       expect(script).toContain(`-o Port=${ssh.port}`);
+      // Nothing of the account that nixops4 runs as: its settings, keys, agent and known hosts.
+      expect(script).toContain("-F /dev/null -i .nixops4/ssh_ed25519 ");
+      for (const setting of [
+        "GlobalKnownHostsFile=/dev/null",
+        "HostKeyAlgorithms=ssh-ed25519",
+        "IdentitiesOnly=yes",
+        "IdentityAgent=none",
+      ])
+        expect(script).toContain(`-o ${setting} `);
       expect(script).not.toMatch(/StrictHostKeyChecking|UserKnownHostsFile/);
     }
   });

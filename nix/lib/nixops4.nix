@@ -23,11 +23,17 @@ let
     host = if machine.ipv4 != null then machine.ipv4 else machine.ipv6;
     inherit (machine) hostPublicKey;
     inherit (machine.ssh) user;
-    # A key that whoever runs nixops4 may put beside the state file; ssh goes on without it. The host key is pinned by
-    # the address alone, without the port.
+    # As in deployment over SSH: whatever ssh is told elsewhere on the machine that nixops4 runs on does not count. The
+    # key is put beside the state file by whoever runs nixops4. The host key is pinned by the address alone, without the
+    # port.
     opts = builtins.concatStringsSep " " [
+      "-F /dev/null"
       "-i .nixops4/ssh_ed25519"
       "-o BatchMode=yes"
+      "-o GlobalKnownHostsFile=/dev/null"
+      "-o HostKeyAlgorithms=ssh-ed25519"
+      "-o IdentitiesOnly=yes"
+      "-o IdentityAgent=none"
       "-o Port=${toString machine.ssh.port}"
     ];
   };
