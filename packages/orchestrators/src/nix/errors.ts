@@ -64,7 +64,7 @@ export function explainNixError(cause: string): NixError {
 }
 
 function filesOf(text: string): readonly string[] {
-  return [...text.matchAll(/^\s*- In `([^']+)'/gm)].flatMap(([, file]) => (file === undefined ? [] : [file]));
+  return [...text.matchAll(/^[ \t]*- In `([^']+)'/gm)].flatMap(([, file]) => (file === undefined ? [] : [file]));
 }
 
 function shorten(text: string): string {

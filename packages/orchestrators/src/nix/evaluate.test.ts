@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sampleDescription } from "@allotment/engine/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findNix } from "../../../../scripts/lib/nix.mjs";
 import { evaluateTree } from "./evaluate.ts";
 import { findNixPrograms } from "./find.ts";
@@ -35,7 +35,7 @@ describe("looking for Nix", () => {
 describe.skipIf("reason" in nix)("evaluating a tree with a real Nix", () => {
   async function evaluate(
     check: string,
-    change: { timeoutSeconds?: number; memoryMiB?: number; signal?: AbortSignal } = {},
+    change: { timeoutSeconds?: number; memoryMiB?: number; signal?: AbortSignal; nixpkgs?: string } = {},
   ) {
     await writeFile(path.join(folder, "nix/check/default.nix"), check);
     const programs = await findNixPrograms("reason" in nix ? {} : { ALLOTMENT_NIX: nix.folder });
@@ -90,6 +90,65 @@ describe.skipIf("reason" in nix)("evaluating a tree with a real Nix", () => {
     expect(await evaluate(check)).toMatchObject({
       kind: "failed",
       failure: { code, params: { option }, retryable: false },
+    });
+  });
+
+  describe("with modules that somebody else wrote", () => {
+    let elsewhere: string;
+    beforeEach(async () => {
+      elsewhere = await mkdtemp(path.join(tmpdir(), "allotment-elsewhere-"));
+      await writeFile(path.join(elsewhere, "identity"), "hunter2");
+      await writeFile(path.join(elsewhere, "default.nix"), "4");
+      vi.stubEnv("NIX_PATH", `elsewhere=${elsewhere}`);
+      vi.stubEnv("HOME", elsewhere);
+    });
+    afterEach(async () => {
+      vi.unstubAllEnvs();
+      await rm(elsewhere, { recursive: true });
+    });
+
+    it("reads no other file and no variable, with a nixpkgs as without", async () => {
+      await writeFile(path.join(folder, "nix/check/full.nix"), "{ tree, nixpkgs }: import ./module.nix");
+      const modules = [
+        `throw (builtins.readFile "${elsewhere}/identity")`,
+        `throw (builtins.readFile <elsewhere/identity>)`,
+        `throw (builtins.concatStringsSep "" (builtins.attrNames (builtins.readDir "${elsewhere}")))`,
+        `throw (builtins.readFile "\${builtins.path { path = "${elsewhere}/identity"; name = "x"; }}")`,
+      ];
+      for (const [index, text] of modules.entries()) {
+        await writeFile(path.join(folder, "nix/check/module.nix"), text);
+        const stubs = await evaluate("{ tree }: import ./module.nix");
+        const full = await evaluate("{ tree }: { }", { nixpkgs: folder });
+        for (const found of [stubs, full]) {
+          expect(found, `module ${index}`).toMatchObject({ kind: "failed" });
+          expect(JSON.stringify(found), `module ${index}`).not.toMatch(
+            /hunter2|identity.*default\.nix|default\.nix.*identity/,
+          );
+        }
+      }
+      expect(await evaluate('{ tree }: { birch = builtins.getEnv "HOME"; }')).toEqual(
+        await evaluate('{ tree }: { birch = ""; }'),
+      );
+    });
+
+    it("reads the tree and the nixpkgs, also where a link leads to it", async () => {
+      const full = '{ tree, nixpkgs }: { birch = "${toString (import nixpkgs)} ${builtins.readFile (tree + "/a")}"; }';
+      await writeFile(path.join(folder, "nix/check/full.nix"), full);
+      await writeFile(path.join(folder, "a"), "text");
+      const link = path.join(folder, "link");
+      await symlink(elsewhere, link);
+      expect(await evaluate("{ tree }: { }", { nixpkgs: link })).toEqual({
+        kind: "done",
+        level: "fully-evaluated",
+        systems: { birch: "4 text" },
+      });
+    });
+
+    it("shows nothing of an error that looks like a secret, and no control characters", async () => {
+      expect(await evaluate('{ tree }: throw "\u202Eapi_token=hunter2 and\u0007 more"')).toMatchObject({
+        kind: "failed",
+        failure: { params: { text: "api_token=… and more" }, detail: expect.stringMatching(/^api_token=… and more$/) },
+      });
     });
   });
 

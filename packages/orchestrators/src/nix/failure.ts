@@ -4,6 +4,7 @@ import { nothingSwitched, type StepFailure } from "@allotment/engine";
 import type { Description } from "@allotment/model";
 import { explainNixError, fieldOfNixError } from "./errors.ts";
 import type { NixPrograms } from "./find.ts";
+import { scrubbed } from "../tool-output.ts";
 import type { NixOutcome } from "./run.ts";
 
 /** What an error of Nix is read with. */
@@ -34,14 +35,18 @@ export function evaluationFailure(outcome: Exclude<NixOutcome, { kind: "done" }>
   return nixFailure(withoutPlaces(outcome.cause, tree), tree.description);
 }
 
+/** Characters of an error that are read; the reason is at its beginning. */
+const causeLengthMax = 4000;
+
 /** The failure that an error of Nix becomes: which option, and which field of the configuration it came from. */
 export function nixFailure(cause: string, description: Description): StepFailure {
-  const error = explainNixError(cause);
+  const said = scrubbed(cause.slice(0, causeLengthMax));
+  const error = explainNixError(said);
   const field = fieldOfNixError(error, description);
   return {
     code: `evaluation-${error.kind}`,
     params: { option: error.option ?? "", field: field ?? "", text: error.text },
-    detail: cause.slice(0, 4000),
+    detail: said,
     whoseTurn: "provider",
     unharmed: nothingSwitched,
     retryable: false,
@@ -69,7 +74,8 @@ export function withoutPlaces(text: string, { folder, nixpkgs, programs }: NixSu
   return plain.replace(/\/nix\/store\/[0-9a-z]{32}-source\b/g, ".");
 }
 
-function realPath(place: string): string {
+/** Where a path leads to by links; the path itself when it leads nowhere. */
+export function realPath(place: string): string {
   try {
     return realpathSync(place);
   } catch {
