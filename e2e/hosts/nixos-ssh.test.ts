@@ -1,7 +1,7 @@
 import { orchestratorContract, type OrchestratorHarness } from "@allotment/orchestrators/testing";
 import { afterAll, beforeAll, describe } from "vitest";
 import { findNix } from "../../scripts/lib/nix.mjs";
-import { hostsProblem } from "./index.ts";
+import { hostsProblem, startHosts } from "./index.ts";
 import { behaviours, scriptedGround, type ScriptedGround } from "./scripted.ts";
 
 const nix = findNix();
@@ -14,7 +14,7 @@ describe.skipIf(problem !== null)(`deployment over SSH to test hosts${why}`, () 
   let ground: ScriptedGround;
   beforeAll(async () => {
     if ("reason" in nix) throw new Error(nix.reason);
-    ground = await scriptedGround("contract", ["birch", "cedar"], nix.folder);
+    ground = await scriptedGround(await startHosts({ set: "contract", names: ["birch", "cedar"] }), nix.folder);
   }, 60_000);
   afterAll(() => ground?.remove());
 

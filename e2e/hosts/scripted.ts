@@ -7,7 +7,7 @@ import type { DescribedMachine, Description, Environment } from "@allotment/mode
 import { createNixosSsh, type NixosSshOptions } from "@allotment/orchestrators";
 import { PhaseRun, type PhaseGround } from "@allotment/orchestrators/testing";
 import { run } from "../../scripts/lib/run.mjs";
-import { startHosts, type TestHost, type TestHosts } from "./index.ts";
+import type { TestHost, TestHosts } from "./index.ts";
 
 /** Lines of shell that switching to a system runs first, by what a test wants of it. */
 export const behaviours = {
@@ -50,6 +50,8 @@ export interface ScriptedGround extends PhaseGround {
   readonly greetingOn: (host: string) => Promise<string>;
   /** Puts all hosts back to before their first deployment. */
   readonly forgetAll: () => Promise<void>;
+  /** Lets the worker's key into all hosts, also those that were installed anew. */
+  readonly letIn: () => Promise<void>;
   /** The same hosts with something else about the adapter. */
   readonly changed: (change: GroundChange) => ScriptedGround;
   readonly remove: () => Promise<void>;
@@ -58,20 +60,15 @@ export interface ScriptedGround extends PhaseGround {
 const files = fileURLToPath(new URL("scripted/", import.meta.url));
 const hostProgram = fileURLToPath(new URL("../../nix/host/activation/allotment-host.sh", import.meta.url));
 
-/** Starts a set of hosts, lets a new key in, and makes an adapter that deploys to them with the Nix in this folder. */
-export async function scriptedGround(
-  set: string,
-  names: readonly string[],
-  nixFolder: string,
-  options: { readonly diskMiB?: number } = {},
-): Promise<ScriptedGround> {
+/** Lets a new key into hosts, and makes an adapter that deploys to them with the Nix in this folder. */
+export async function scriptedGround(hosts: TestHosts, nixFolder: string): Promise<ScriptedGround> {
   const folder = await mkdtemp(path.join(tmpdir(), "allotment-deploying-"));
   const keyFile = path.join(folder, "key");
   await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", keyFile]);
-  const hosts = await startHosts({ set, names: [...names], ...options });
-  await hosts.authorize(await readFile(`${keyFile}.pub`, "utf8"));
   const env = { ...process.env, ALLOTMENT_NIX: nixFolder, NIXPKGS: "" };
-  return groundWith({ folder: path.join(folder, "data"), keyFile, env }, hosts, folder);
+  const ground = groundWith({ folder: path.join(folder, "data"), keyFile, env }, hosts, folder);
+  await ground.letIn();
+  return ground;
 }
 
 function groundWith(
@@ -95,6 +92,7 @@ function groundWith(
     generationOn: (name) => generationOn(hosts.host(name)),
     greetingOn: (name) => greetingOn(hosts.host(name)),
     forgetAll: async () => void (await Promise.all(hosts.all.map(forget))),
+    letIn: async () => hosts.authorize(await readFile(`${adapter.keyFile}.pub`, "utf8")),
     changed: (change) =>
       groundWith({ ...adapter, ...onlyOutside(change) }, hosts, folder, change.activation ?? activation),
     remove: async () => {
@@ -176,7 +174,7 @@ for file in /proc/[0-9]*/cmdline; do
   esac
 done
 ip link set eth0 up
-rm -rf /var/lib/allotment /nix/var/nix/profiles/system* /run/current-system /run/hello.state
+rm -rf /var/lib/allotment /nix/var/nix/profiles/system* /run/current-system /run/hello.state /usr/local/bin/nix-daemon
 `;
 
 async function forget(host: TestHost): Promise<void> {

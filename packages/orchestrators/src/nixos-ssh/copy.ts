@@ -9,7 +9,7 @@ import { hostFailure, providerFailure } from "./failures.ts";
 import { factsUnderFence, isFull } from "./fence.ts";
 import { isTrouble, type Host, type Trouble } from "./host.ts";
 import { startProgress } from "./progress.ts";
-import { missingMiB } from "./room.ts";
+import { giveBackRoom, missingMiB } from "./room.ts";
 import { openHosts, openNix, type Setup } from "./setup.ts";
 import { secondsLeft } from "./time.ts";
 
@@ -77,7 +77,8 @@ export async function copyThere(
 ): Promise<StepFailure | null> {
   const { machine, target } = host;
   const system = systemFor(systemsOf(context.facts), machine);
-  const needed = await missingMiB(await setup.outside.closureOf(nix, system, context.signal), host);
+  const closure = await setup.outside.closureOf(nix, system, context.signal);
+  const needed = await missingMiB(closure, host);
   if (typeof needed !== "number") return hostFailure(host, needed);
   if (needed > freeMiB) return diskFull(machine, needed, freeMiB);
   const progress = startProgress(context, "paths", machine);
@@ -91,7 +92,7 @@ export async function copyThere(
     onCounts: progress.tell,
   });
   await progress.finish();
-  return copied.kind === "done" ? null : await copyFailure(host, copied, { needed, freeMiB });
+  return copied.kind === "done" ? null : await copyFailure(host, copied, closure, needed);
 }
 
 function diskFull(machine: string, neededMiB: number, freeMiB: number): StepFailure {
@@ -102,12 +103,16 @@ function diskFull(machine: string, neededMiB: number, freeMiB: number): StepFail
 async function copyFailure(
   host: Host,
   { kind, detail }: Exclude<CopyOutcome, { kind: "done" }>,
-  room: Readonly<{ needed: number; freeMiB: number }>,
+  closure: ReadonlyMap<string, number>,
+  neededMiB: number,
 ): Promise<StepFailure> {
   const answer = await host.ask(["facts"]);
   if (isTrouble(answer)) return { ...hostFailure(host, answer), detail: scrubbed(detail) };
   const facts = hostFacts(answer);
-  if (kind === "disk-full" || isFull(facts)) return diskFull(host.machine, room.needed, facts.storeFreeMiB);
+  if (kind === "disk-full" || isFull(facts)) {
+    await giveBackRoom(closure, host);
+    return diskFull(host.machine, neededMiB, facts.storeFreeMiB);
+  }
   const params = { machine: host.machine, text: shortened(scrubbed(detail)) };
   return providerFailure("copy-failed", params, { detail: scrubbed(detail), retryable: true });
 }

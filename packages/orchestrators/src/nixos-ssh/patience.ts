@@ -6,7 +6,7 @@ export interface Patience {
   readonly pause: () => Promise<boolean>;
 }
 
-const pauseMilliseconds = { first: 200, growth: 1.5, longest: 2000 } as const;
+const pauseMilliseconds = { first: 200, growth: 1.5, longest: 1000 } as const;
 
 /**
  * Waits for something for so many seconds. Counts what it slept and what went by in between on a clock that only goes
