@@ -4,7 +4,10 @@ import type { MachineTokenRecord, PullReport, PullReportRecord } from "../record
 
 /** Machines that fetch their configuration themselves: how they are known, and what they report. */
 export interface PullRepository {
-  /** Makes these the only tokens of a deployment. The worker does it before it shows machines a new tree. */
+  /**
+   * Keeps tokens by machine, beside those of the deployment's other machines. The worker does it before it shows machines
+   * a new tree; machines that are no longer described keep theirs until a run has succeeded without them.
+   */
   keepTokens(
     actor: WorkerActor,
     params: Readonly<{ deploymentId: string; tokens: Readonly<Record<Slug, string>> }>,

@@ -11,9 +11,10 @@ export function pullRepository(context: Context): PullRepository {
     async keepTokens(actor, { deploymentId, tokens }) {
       if (actor.kind !== "worker") throw new Error("only the worker keeps tokens of machines");
       await write(context, (db) => {
-        db.delete(machineToken).where(eq(machineToken.deploymentId, deploymentId)).run();
+        const target = [machineToken.deploymentId, machineToken.machine];
         for (const [machine, digest] of Object.entries(tokens)) {
-          db.insert(machineToken).values({ deploymentId, machine, digest, createdAt: context.now() }).run();
+          const row = { deploymentId, machine, digest, createdAt: context.now() };
+          db.insert(machineToken).values(row).onConflictDoUpdate({ target, set: row }).run();
         }
         return done(null);
       });

@@ -50,6 +50,7 @@ export interface DescriptionFacts {
   readonly generators?: Description["generators"];
   /** Of the `hello`. */
   readonly firstAdministrator?: FirstAdministrator;
+  readonly pull?: Description["pull"];
 }
 
 const capacity = { cpuMillicores: 2000, memoryMiB: 4096, diskGiB: 40 };
@@ -86,6 +87,7 @@ export function sampleDescription(facts: DescriptionFacts): Description {
       },
     },
     generators,
+    ...(facts.pull && { pull: facts.pull }),
     secrets: {},
     dns: [],
     backups: {

@@ -7,6 +7,7 @@ import { done, notFound, type StoreResult } from "../../result.ts";
 import { deployment, domain, machineClaim, runMachine } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
 import type { Context } from "../context.ts";
+import { dropTokens } from "../drop-tokens.ts";
 import { recordBackups } from "../record-backups.ts";
 import { dropReplacedValues } from "../secrets.ts";
 import { wantedDomains } from "../take-domains.ts";
@@ -58,6 +59,7 @@ function settle(context: Context, { row, own, description }: Success): void {
   settleDomains(context, own, description);
   recordBackups(context, own.id, description);
   dropReplacedValues(context, own.id, description);
+  dropTokens(context, own.id, description);
 }
 
 function freeOtherMachines({ db }: Context, own: DeploymentRow, used: readonly string[]): void {
