@@ -1,5 +1,5 @@
 "use client";
-import { Button, RadioCards, TextField, type RadioCard } from "@allotment/ui";
+import { Button, RadioCards, SelectField, TextArea, TextField, type RadioCard } from "@allotment/ui";
 import { useActionState } from "react";
 import { unsent } from "../../../parts/form-state.ts";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
@@ -21,7 +21,21 @@ export function DeclareForm(props: {
   readonly presets: readonly RadioCard[];
   /** Whether the environment is made now. */
   readonly isNewPlace: boolean;
-  readonly labels: Readonly<Record<"hardware" | "cpuCores" | "memoryMiB" | "diskGiB" | "found" | "submit", string>> &
+  readonly labels: Readonly<
+    Record<
+      | "hardware"
+      | "cpuCores"
+      | "memoryMiB"
+      | "diskGiB"
+      | "found"
+      | "module"
+      | "system"
+      | "moduleHelp"
+      | "optional"
+      | "submit",
+      string
+    >
+  > &
     Texts["machines"]["declare"]["place"];
 }) {
   const { found, labels } = props;
@@ -51,6 +65,15 @@ export function DeclareForm(props: {
             maxLength={254}
             required
           />
+          <TextArea
+            label={labels.adminKeys}
+            help={labels.adminKeysHelp}
+            optionalLabel={labels.optional}
+            name="adminKeys"
+            defaultValue={values["adminKeys"]}
+            rows={3}
+            spellCheck={false}
+          />
         </>
       )}
       <RadioCards
@@ -58,6 +81,25 @@ export function DeclareForm(props: {
         name="preset"
         options={props.presets}
         defaultValue={values["preset"] ?? found.preset}
+      />
+      <TextArea
+        label={labels.module}
+        help={labels.moduleHelp}
+        optionalLabel={labels.optional}
+        name="module"
+        defaultValue={values["module"]}
+        rows={6}
+        wrap="off"
+        spellCheck={false}
+      />
+      <SelectField
+        label={labels.system}
+        name="system"
+        options={[
+          { value: "x86_64-linux", label: "x86-64" },
+          { value: "aarch64-linux", label: "ARM (aarch64)" },
+        ]}
+        defaultValue={values["system"]}
       />
       <p className="u-soft">{labels.found}</p>
       {(["cpuCores", "memoryMiB", "diskGiB"] as const).map((name) => (

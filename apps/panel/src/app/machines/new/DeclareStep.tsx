@@ -38,6 +38,10 @@ export function DeclareStep(props: {
           memoryMiB: t("declare.memoryMiB"),
           diskGiB: t("declare.diskGiB"),
           found: t("declare.found"),
+          system: t("declare.system"),
+          module: t("declare.module"),
+          moduleHelp: t("declare.moduleHelp"),
+          optional: texts("common")("optional"),
           submit: place === null ? t("declare.submitNew") : t("declare.submit", { environment: place }),
         }}
       />

@@ -6,6 +6,19 @@ import { runAction } from "../../../server/run-action.ts";
 import { addMachine } from "./add-machine.ts";
 import { declaringAddress } from "./address.ts";
 
+/** What comes back when adding a machine was refused. */
+const declaredFields = [
+  "environmentName",
+  "acmeEmail",
+  "adminKeys",
+  "preset",
+  "module",
+  "system",
+  "cpuCores",
+  "memoryMiB",
+  "diskGiB",
+];
+
 /** Asks a machine for its key. */
 export async function scanMachine(_before: FormState, form: FormData): Promise<FormState> {
   const result = await runAction((caller) =>
@@ -54,15 +67,7 @@ export async function declareMachine(_before: FormState, form: FormData): Promis
     const { machine } = await caller.errand.get({ errandId: field(form, "test") });
     return addMachine(caller, machine, form);
   });
-  if (!result.ok)
-    return refused(result.problem, form, [
-      "environmentName",
-      "acmeEmail",
-      "preset",
-      "cpuCores",
-      "memoryMiB",
-      "diskGiB",
-    ]);
+  if (!result.ok) return refused(result.problem, form, declaredFields);
   redirect("/first-day#machines");
 }
 

@@ -21,7 +21,12 @@ export async function addMachine(caller: Caller, machine: ErrandView["machine"],
     const name = field(form, "environmentName");
     const empty = emptyEnvironment({ name, description: "", orchestrator: "nixos-ssh", placement: "" });
     const certificates = { acmeEmail: field(form, "acmeEmail").trim() };
-    const document = { ...empty, offers: { machine: added, "http-ingress": { certificates } } };
+    const adminKeys = linesOf(field(form, "adminKeys"));
+    const document = {
+      ...empty,
+      ...(adminKeys.length === 0 ? {} : { adminKeys }),
+      offers: { machine: added, "http-ingress": { certificates } },
+    };
     const { id } = await caller.environment.create({ slug: environmentSlug(name, taken), source: { document } });
     // Tested before there was an environment that could remember it.
     await caller.errand.testMachine({ ...loginOf(machine), environmentId: id });
@@ -43,13 +48,26 @@ function offerOf(machine: ErrandView["machine"], form: FormData): MachineOffer {
   const address = machine?.address ?? "";
   return {
     placement: "dedicated",
-    system: "x86_64-linux",
+    system: field(form, "system") === "aarch64-linux" ? "aarch64-linux" : "x86_64-linux",
     cpuCores: number("cpuCores"),
     memoryMiB: number("memoryMiB"),
     diskGiB: number("diskGiB"),
     ...(address.includes(":") ? { ipv6: address } : { ipv4: address }),
     hostPublicKey: machine?.hostPublicKey ?? "",
     ssh: { user: machine?.user ?? "root", port: machine?.port ?? 22 },
-    hardware: { preset: field(form, "preset") === "existing" ? "existing" : "minimal" },
+    hardware: hardwareOf(field(form, "preset"), field(form, "module")),
   };
+}
+
+// A machine without NixOS has no use for a module.
+function hardwareOf(preset: string, module: string): NonNullable<MachineOffer["hardware"]> {
+  if (preset !== "existing") return { preset: "minimal" };
+  return { preset, ...(module.trim() === "" ? {} : { module: module.replaceAll("\r\n", "\n") }) };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 }

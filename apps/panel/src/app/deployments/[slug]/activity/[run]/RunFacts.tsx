@@ -12,7 +12,10 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
         <h2>{t("run.facts.title")}</h2>
         <KeyValueList
           items={[
-            { key: "who", label: t("run.facts.who"), value: run.startedByName ?? t("activity.somebody") },
+            // Until the worker takes a request up, nobody's name stands beside it.
+            ...(run.startedByName === null && run.state === "requested"
+              ? []
+              : [{ key: "who", label: t("run.facts.who"), value: run.startedByName ?? t("activity.somebody") }]),
             { key: "why", label: t("run.facts.why"), value: run.reason || t("run.facts.noReason") },
             { key: "started", label: t("run.facts.started"), value: momentText(run.startedAt) },
             ...(run.finishedAt === null
