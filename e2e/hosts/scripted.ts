@@ -178,6 +178,7 @@ rm -rf /var/lib/allotment /nix/var/nix/profiles/system* /run/current-system /run
 `;
 
 async function forget(host: TestHost): Promise<void> {
+  if ((await host.run(["true"])).exitCode !== 0) await host.start();
   await host.freeDisk();
   await host.restoreNetwork();
   // Over standard input, for it must not find itself.

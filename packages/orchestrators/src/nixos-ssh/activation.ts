@@ -52,7 +52,7 @@ export async function followActivation(
 
 /** Where it stands; a machine that has switched is told at once that it can be reached. */
 async function ask(context: StepContext, host: Host, activation: string): Promise<ActivationStatus | Trouble> {
-  const answer = await host.ask(["status", "--run", activation]);
+  const answer = await host.askStatus(activation);
   if (isTrouble(answer)) return answer;
   const status = activationStatus(answer);
   return status.state === "switched" ? confirm(context, host, activation) : status;

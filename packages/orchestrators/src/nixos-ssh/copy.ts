@@ -58,7 +58,7 @@ async function fullBefore(
   const failure = hostFailure(host, trouble);
   if (trouble.trouble !== "full") return failure;
   const system = systemFor(systemsOf(context.facts), host.machine);
-  const needed = await missingMiB(await setup.outside.closureOf(nix, system, context.signal), host);
+  const needed = await missingMiB(await setup.outside.closureOf(nix, system, context.signal), host, 0);
   return typeof needed === "number" ? diskFull(host.machine, needed, Number(failure.params["freeMiB"])) : failure;
 }
 
@@ -78,7 +78,7 @@ export async function copyThere(
   const { machine, target } = host;
   const system = systemFor(systemsOf(context.facts), machine);
   const closure = await setup.outside.closureOf(nix, system, context.signal);
-  const needed = await missingMiB(closure, host);
+  const needed = await missingMiB(closure, host, freeMiB);
   if (typeof needed !== "number") return hostFailure(host, needed);
   if (needed > freeMiB) return diskFull(machine, needed, freeMiB);
   const progress = startProgress(context, "paths", machine);

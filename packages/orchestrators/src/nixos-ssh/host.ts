@@ -28,6 +28,8 @@ export interface Host {
   readonly target: SshTarget;
   /** Asks the machine, over a connection of its own, to do these one after the other; the first that fails ends it. */
   readonly ask: (...verbs: readonly Verb[]) => Promise<Answer | Trouble>;
+  /** Where an activation stands; waits a few seconds on the machine while that does not change. */
+  readonly askStatus: (activation: string) => Promise<Answer | Trouble>;
   /** Has a system on the machine do something with its own copy of the program. */
   readonly askSystem: (system: string, verb: Verb) => Promise<Answer | Trouble>;
   /** Runs any program there as the user that logs in. */
@@ -41,7 +43,7 @@ export interface HostTools {
   readonly program: string;
 }
 
-/** Longest time that a machine may take to answer; none of the verbs waits for anything. */
+/** Longest time that a machine may take to answer; nothing waits longer than a few seconds there. */
 const answerSeconds = 90;
 
 /** Exit codes of the program with a meaning of their own. */
@@ -65,6 +67,7 @@ export function openHost(
     target,
     run,
     ask: async (...verbs) => answerOf(await run(asRoot(target, programCall(verbs)), tools.program)),
+    askStatus: async (activation) => answerOf(await run(asRoot(target, statusCall(activation)), tools.program)),
     askSystem: async (system, verb) =>
       answerOf(await run(asRoot(target, [`${system}/sw/bin/allotment-host`, ...verb]))),
   };
@@ -72,8 +75,19 @@ export function openHost(
 
 /** The program comes over standard input, so that it does its work also where no system of ours is. */
 function programCall(verbs: readonly Verb[]): readonly string[] {
-  const calls = verbs.map((verb) => `sh -c "$program" allotment-host ${shellCommand(verb)} </dev/null`);
-  return ["sh", "-c", `program=$(cat) && ${calls.join(" && ")}`];
+  return ["sh", "-c", `program=$(cat) && ${verbs.map(callOf).join(" && ")}`];
+}
+
+function callOf(verb: Verb): string {
+  return `sh -c "$program" allotment-host ${shellCommand(verb)} </dev/null`;
+}
+
+/** Looks every 0.2 seconds, at most 20 times, so that a change is known at once and not at the next connection. */
+function statusCall(activation: string): readonly string[] {
+  const look = `status=$(${callOf(["status", "--run", activation])}) || exit`;
+  const goesOn = 'case $status in state=switching* | state=rolling-back*) [ "$looks" -lt 20 ] ;; *) false ;; esac';
+  const loop = `while ${look}; looks=$((looks + 1)); ${goesOn}; do sleep 0.2; done`;
+  return ["sh", "-c", `program=$(cat) && looks=0 && ${loop}; printf '%s\\n' "$status"`];
 }
 
 function answerOf(outcome: HostOutcome): Answer | Trouble {
@@ -83,6 +97,8 @@ function answerOf(outcome: HostOutcome): Answer | Trouble {
   const detail = scrubbed(outcome.stderr);
   const known = exits.get(outcome.exitCode);
   if (known !== undefined) return { trouble: known, detail };
+  // Ended from outside, as by a machine that goes down: it has not answered.
+  if (outcome.exitCode > 128) return { trouble: "unreachable", detail };
   return { trouble: /^sudo: /m.test(detail) ? "refused" : "failed", detail, partly: parseAnswer(outcome.stdout) };
 }
 

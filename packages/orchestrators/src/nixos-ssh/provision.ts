@@ -38,14 +38,14 @@ type Look =
 
 async function lookAt(host: Host): Promise<Look> {
   const { machine } = host;
-  const answer = await host.ask(["facts"]);
-  if (isTrouble(answer)) return { machine, failure: hostFailure(host, answer) };
-  const { nixVersion, system } = hostFacts(answer);
-  if (nixVersion === null) return { machine, failure: providerFailure("host-without-nix", { machine }) };
+  const answer = await host.ask(["facts"], ["units"]);
   // A machine that has never run a system of ours may have nothing that knows its services.
-  const units = system === null ? new Map() : await host.ask(["units"]);
-  if (isTrouble(units)) return { machine, failure: hostFailure(host, units) };
-  return { machine, failed: failedUnits(units).slice(0, failedMax) };
+  const said = isTrouble(answer) && answer.partly?.has("fencing") === true ? answer.partly : answer;
+  if (isTrouble(said)) return { machine, failure: hostFailure(host, said) };
+  if (isTrouble(answer) && hostFacts(said).system !== null) return { machine, failure: hostFailure(host, answer) };
+  if (hostFacts(said).nixVersion === null)
+    return { machine, failure: providerFailure("host-without-nix", { machine }) };
+  return { machine, failed: failedUnits(said).slice(0, failedMax) };
 }
 
 /** One failure for all: the first one, with a sentence about each machine beside it. It passes only if all may pass. */

@@ -11,15 +11,30 @@ const removeHalves =
 /** What unpacking takes beside the files themselves: blocks that are not full, and the database. */
 const overhead = { factor: 1.1, mebibytes: 16 } as const;
 
-/** Room that a closure still needs on a machine, in MiB: what is there already needs none. */
-export async function missingMiB(closure: ReadonlyMap<string, number>, host: Host): Promise<number | Trouble> {
+/**
+ * Room that a closure needs on a machine with so much of it, in MiB. What is there already needs none; the machine is asked
+ * for that only where the whole would not fit.
+ */
+export async function missingMiB(
+  closure: ReadonlyMap<string, number>,
+  host: Host,
+  freeMiB: number,
+): Promise<number | Trouble> {
+  const whole = roomFor([...closure.keys()], closure);
+  if (whole <= freeMiB) return whole;
   const outcome = await host.run(["sh", "-c", missingPaths], linesOf(closure));
   if (outcome.kind === "unreachable") return { trouble: "unreachable", detail: outcome.detail };
   if (outcome.kind !== "done") return { trouble: outcome.kind, detail: "" };
   if (outcome.exitCode !== 0) return { trouble: "failed", detail: outcome.stderr };
-  const missing = outcome.stdout.split("\n").filter((path) => path !== "");
-  if (missing.length === 0) return 0;
-  const bytes = missing.reduce((sum, path) => sum + (closure.get(path) ?? 0), 0);
+  return roomFor(
+    outcome.stdout.split("\n").filter((path) => path !== ""),
+    closure,
+  );
+}
+
+function roomFor(paths: readonly string[], closure: ReadonlyMap<string, number>): number {
+  if (paths.length === 0) return 0;
+  const bytes = paths.reduce((sum, path) => sum + (closure.get(path) ?? 0), 0);
   return Math.ceil((bytes / 1_048_576) * overhead.factor + overhead.mebibytes);
 }
 

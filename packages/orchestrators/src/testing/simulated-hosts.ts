@@ -53,7 +53,7 @@ function answer(host: SimulatedHost, argv: readonly string[], input: string, bre
   if (program.endsWith("/sw/bin/allotment-host")) return verb(host, argv.slice(1), breaks);
   if (!script.startsWith("program=")) return said(input);
   let stdout = "";
-  for (const [, words = ""] of script.matchAll(/allotment-host ([^<]*) <\/dev\/null/g)) {
+  for (const [, words = ""] of script.matchAll(/allotment-host ([^<"]*) <\/dev\/null/g)) {
     const outcome = verb(host, words.split(" "), breaks);
     if (outcome.kind !== "done") return outcome;
     stdout += outcome.stdout;
