@@ -5,7 +5,8 @@
  *   worker.mjs --migrate   makes the data folder ready, prints {"setupToken": …} as its last line, and ends
  *
  * Environment: ALLOTMENT_DATA (folder), ALLOTMENT_NIX (folder with nix-instantiate), NIXPKGS (for full evaluations),
- * ALLOTMENT_LIBRARY (folder of the Nix library), ALLOTMENT_RUNS (runs at once), ALLOTMENT_LOG (level).
+ * ALLOTMENT_LIBRARY (folder of the Nix library), ALLOTMENT_RUNS (runs at once), ALLOTMENT_LOG (level), ALLOTMENT_BUILDERS
+ * (machines that build, as Nix's --builders), ALLOTMENT_SUBSTITUTE (1: machines fetch what they can themselves).
  */
 import { createLog } from "./log.ts";
 import { migrate } from "./migrate.ts";
