@@ -143,8 +143,8 @@ describe.skipIf(problem !== null)(`a machine that pulls${why}`, () => {
     const description = described("First");
     const first = await commit(description);
     const archive = execFileSync("tar", ["--create", "--directory", first.folder, "."]).toString("base64");
-    await must(one(), ["sh", "-c", "mkdir /root/tree && base64 -d | tar --extract --directory /root/tree"], archive);
-    const build = ["nix", "build", "--offline", "--no-link", "--print-out-paths", "path:/root/tree#systems.one"];
+    await must(one(), ["sh", "-c", "mkdir /srv/tree && base64 -d | tar --extract --directory /srv/tree"], archive);
+    const build = ["nix", "build", "--offline", "--no-link", "--print-out-paths", "path:/srv/tree#systems.one"];
     const built = (await must(one(), build)).trim();
     await must(one(), [`${built}/bin/apply`, "switch"]);
     // The run makes the very same commit.

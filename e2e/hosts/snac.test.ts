@@ -50,8 +50,8 @@ async function bringTree(host: TestHost, options: Readonly<Record<string, unknow
     const tree = renderTree({ description, library: loadLibrary() });
     await writeTree(new Map([...tree, ["secrets/talk_administrator-password.age", ciphertext]]), folder);
     const archive = execFileSync("tar", ["--create", "--directory", folder, "."]).toString("base64");
-    await must(host, ["rm", "-rf", "/root/tree"]);
-    await must(host, ["sh", "-c", "mkdir /root/tree && base64 -d | tar --extract --directory /root/tree"], archive);
+    await must(host, ["rm", "-rf", "/srv/tree"]);
+    await must(host, ["sh", "-c", "mkdir /srv/tree && base64 -d | tar --extract --directory /srv/tree"], archive);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -65,7 +65,7 @@ async function deploy(host: TestHost, options: Readonly<Record<string, unknown>>
     "--offline",
     "--no-link",
     "--print-out-paths",
-    `path:/root/tree#systems.${host.name}`,
+    `path:/srv/tree#systems.${host.name}`,
   ]);
   await must(host, [`${built.trim()}/bin/apply`, "switch"]);
 }

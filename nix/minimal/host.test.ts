@@ -80,10 +80,10 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     const system = (message: string) =>
       buildSystem(treeOf(withOptions(describeMinimal(["hello"], options), "hello", { message })));
     await machine.must("useradd", "--create-home", "casual");
-    await machine.must("sh", "-c", "echo untouched >/root/other");
-    const file = () => machine.must("sh", "-c", "cat /root/other; stat -c %U /root/other");
+    await machine.must("sh", "-c", "echo untouched >/srv/other");
+    const file = () => machine.must("sh", "-c", "cat /srv/other; stat -c %U /srv/other");
 
-    await asCasual(`mkdir ~/.ssh; ln -s /etc/ssh/ssh_host_ed25519_key ${keys}; ln -s /root/other ${keys}.allotment`);
+    await asCasual(`mkdir ~/.ssh; ln -s /etc/ssh/ssh_host_ed25519_key ${keys}; ln -s /srv/other ${keys}.allotment`);
     expect((await machine.deploy("astray", system("Astray."))).values["state"]).toBe("rolled-back");
     expect((await asCasual("cat ~/.ssh/*")).stdout).not.toContain("PRIVATE KEY");
     expect(await file()).toBe("untouched\nroot\n");
@@ -95,7 +95,7 @@ describe.skipIf(problem !== null)(`on a machine${why}`, { timeout: 60_000 }, () 
     expect(await machine.must("cat", keys)).toBe(marked);
     expect(await file()).toBe("untouched\nroot\n");
 
-    await asCasual(`mv ${keys} ~/all; ln -s /root/other ${keys}`);
+    await asCasual(`mv ${keys} ~/all; ln -s /srv/other ${keys}`);
     await machine.must(`${system("Own link.")}/deactivate`);
     expect(await file()).toBe("untouched\nroot\n");
     await asCasual(`mv -f ~/all ${keys}`);

@@ -5,7 +5,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it("asks for what a link leads to without its token in an address", async () => {
   const asked = vi.fn<(url: string, init: RequestInit) => Promise<Response>>((url, init) => {
-    expect(String(init.body)).toContain("the-token");
+    expect(init.body).toEqual(expect.stringContaining("the-token"));
     return Promise.resolve(Response.json([{ result: { data: `${init.method} ${url}` } }]));
   });
   vi.stubGlobal("fetch", asked);

@@ -106,9 +106,9 @@ describe("errands in the worker", () => {
       (_, { signal }) =>
         new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("stopped")))),
     );
-    await work.begin({ limit: 1 });
+    const begun = await work.begin({ limit: 1 });
     shutdown.abort();
-    await work.idle();
+    await Promise.all(begun);
     expect(await seen(id)).toMatchObject({ state: "failed", problem: { code: "interrupted" } });
     expect(await work.begin({ limit: 1 })).toEqual([]);
   });

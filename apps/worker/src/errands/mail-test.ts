@@ -78,10 +78,13 @@ const failedSteps: Readonly<Record<string, (typeof steps)[number]>> = {
 };
 
 function failureOf(error: unknown): { failed: (typeof steps)[number]; said: string } {
-  const facts: { code?: unknown; response?: unknown; responseCode?: unknown; message?: unknown } =
-    typeof error === "object" && error !== null ? error : {};
-  const failed = failedSteps[String(facts.code)] ?? "mail-connected";
+  const facts: object = typeof error === "object" && error !== null ? error : {};
+  const fact = (name: string) => {
+    const value: unknown = Reflect.get(facts, name);
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  };
+  const failed = failedSteps[fact("code") ?? ""] ?? "mail-connected";
   // What is said about a password could repeat it: of such an answer only the number goes on.
-  if (failed === "mail-login") return { failed, said: String(facts.responseCode ?? "") };
-  return { failed, said: String(facts.response ?? facts.message ?? "") };
+  if (failed === "mail-login") return { failed, said: fact("responseCode") ?? "" };
+  return { failed, said: fact("response") ?? fact("message") ?? "" };
 }

@@ -85,7 +85,7 @@ function argumentsFor({ repository, mode }: UploadPackCall): string[] {
   ];
 }
 
-function environmentFor(protocol: string | null): NodeJS.ProcessEnv {
+function environmentFor(protocol: string | null): Record<string, string> {
   return {
     PATH: process.env["PATH"] ?? "",
     GIT_CONFIG_GLOBAL: "/dev/null",
