@@ -38,6 +38,7 @@ export function MachinesTask({ facts, step }: { readonly facts: FirstDayFacts; r
             code={t("steps.machines.freshCommand")}
             labels={rawTexts("common").copyLabels}
           />
+          <p className="c-prose">{t("steps.machines.freshThen")}</p>
           <p className="c-prose">{t("steps.machines.freshMinimal")}</p>
         </div>
       </Fold>
