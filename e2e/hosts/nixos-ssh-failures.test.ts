@@ -316,7 +316,8 @@ describe.skipIf(problem !== null)(`what goes wrong on test hosts${why}`, patient
     await birch.run(["sh", "-c", "echo failed >/run/hello.state"]);
     const known = await ground.run("known", { birch: { greeting: "new" } });
     expect(await known.until("verify")).toEqual(done);
-    const fresh = await ground.run("fresh", { cedar: { behaviour: "echo failed >/run/hello.state" } });
+    const broken = { behaviour: "echo failed >/run/hello.state" };
+    const fresh = await ground.run("fresh", { birch: { greeting: "new" }, cedar: broken });
     expect(await fresh.until("verify")).toMatchObject(
       failed("units-failed", { machine: "cedar", units: "hello" }, true),
     );
