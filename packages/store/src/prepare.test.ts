@@ -15,9 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A filled database as the first migration left it. @returns its rows by table */
-function firstVersion(): Record<string, number> {
-  prepareDatabase(folder, { migrations: all.slice(0, 1) });
+/** A filled database as the first migrations left it. @returns its rows by table */
+function firstVersion(steps = 1): Record<string, number> {
+  prepareDatabase(folder, { migrations: all.slice(0, steps) });
   const sqlite = connect(path.join(folder, databaseFileName), {});
   fillFirstVersion(sqlite);
   const rows = countRows(sqlite);
@@ -48,6 +48,24 @@ describe("preparing the database", () => {
     expect(applied).toEqual(all.slice(1).map(({ name }) => name));
     expect(rowsNow()).toEqual(before);
     expect(rowsNow(copy ?? "")).toEqual(before);
+  });
+
+  it.each(all.slice(1).map(({ name }, index) => ({ name, steps: index + 1 })))(
+    "keeps every row of a filled database that lacks $name and what came after it",
+    ({ steps }) => {
+      const before = firstVersion(steps);
+      expect(prepareDatabase(folder).applied).toEqual(all.slice(steps).map(({ name }) => name));
+      expect(rowsNow()).toEqual(before);
+    },
+  );
+
+  it("takes generated secrets from before there were numbers for the first ones", () => {
+    firstVersion();
+    prepareDatabase(folder);
+    const sqlite = connect(path.join(folder, databaseFileName), {});
+    const secrets = sqlite.prepare("SELECT id, number, ciphertext FROM secret").all();
+    sqlite.close();
+    expect(secrets).toEqual([{ id: "s", number: 1, ciphertext: Buffer.of(1) }]);
   });
 
   it("changes nothing when a step would leave rows that refer to nothing", () => {

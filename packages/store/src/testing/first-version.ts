@@ -92,6 +92,14 @@ const firstVersionRows: Readonly<Record<string, Readonly<Record<string, string |
   run_event: { run_id: "run", number: 1, at, type: "state", payload: json },
   machine_claim: { environment_id: "e", machine: "m1", deployment_id: "d", run_id: "run", since: at },
   secret: { id: "s", deployment_id: "d", name: "a/b", kind: "generated", ciphertext: Buffer.of(1), created_at: at },
+  secret_file: {
+    deployment_id: "d",
+    file: "a/b.age",
+    recipients_digest: "rd",
+    fingerprint: "f",
+    ciphertext: Buffer.of(1),
+    created_at: at,
+  },
 };
 
 /** Fills a database that only has the first migration. */
