@@ -10,8 +10,8 @@
  *
  * A switch is not watched on the machine: if it breaks the network, nobody puts the old system back by itself.
  */
-import { assertGrant, type MutationGrant, type StepContext, type StepResult } from "@allotment/engine";
-import type { MutatingPhase, Orchestrator } from "../orchestrator.ts";
+import { grantedWith } from "../granted.ts";
+import type { Orchestrator } from "../orchestrator.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { copy } from "../nixos-ssh/copy.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
@@ -26,12 +26,7 @@ import { stateFolder } from "./state-folder.ts";
 /** Makes the orchestrator that has NixOps4 deploy. ALLOTMENT_NIXOPS4 names the program where it is not on PATH. */
 export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions): Orchestrator {
   const setup: Setup = { folder, keyFile, env, outside: { ...realOutside, ...outside } };
-  const granted =
-    (phase: (setup: Setup, context: StepContext) => Promise<StepResult>): MutatingPhase =>
-    async (context: StepContext, grant: MutationGrant) => {
-      assertGrant(grant);
-      return phase(setup, context);
-    };
+  const granted = grantedWith(setup);
   return {
     id: "nixops4",
     titleKey: "orchestrators.nixops4",

@@ -9,8 +9,8 @@
  *
  * The fencing number is kept with the worker's own data, for all that a run changes is what is published there.
  */
-import { assertGrant, type MutationGrant, type StepContext, type StepResult } from "@allotment/engine";
-import type { MutatingPhase, Orchestrator } from "../orchestrator.ts";
+import { grantedWith } from "../granted.ts";
+import type { Orchestrator } from "../orchestrator.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
 import { realOutside, type Outside } from "../nixos-ssh/setup.ts";
@@ -30,12 +30,7 @@ export interface PullOptions {
 /** Makes the orchestrator whose machines fetch their configuration. */
 export function createPull({ folder, env, readReports, outside }: PullOptions): Orchestrator {
   const setup: PullSetup = { folder, keyFile: "", env, readReports, outside: { ...realOutside, ...outside } };
-  const granted =
-    (phase: (setup: PullSetup, context: StepContext) => Promise<StepResult>): MutatingPhase =>
-    async (context: StepContext, grant: MutationGrant) => {
-      assertGrant(grant);
-      return phase(setup, context);
-    };
+  const granted = grantedWith(setup);
   return {
     id: "pull",
     titleKey: "orchestrators.pull",
