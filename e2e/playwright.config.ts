@@ -3,10 +3,17 @@ import { browserPath, browserSwitches } from "./support/browser.ts";
 
 const jsonFile = process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"];
 
+/**
+ * Files that start test hosts: they change this machine's network, and Chromium then gives up what it is loading. They run by
+ * themselves, by hosts.playwright.config.ts.
+ */
+export const filesWithHosts = ["real-machines.spec.ts", "secrets.spec.ts"];
+
 /** Every file starts an installation of its own (`support/installation.ts`), so files run side by side and tests of a file in order. */
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
+  testIgnore: filesWithHosts.map((file) => `**/${file}`),
   outputDir: "../test-results",
   globalSetup: "./build-once.ts",
   fullyParallel: false,

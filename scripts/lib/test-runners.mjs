@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./root.mjs";
 import { run } from "./run.mjs";
-import { countPlaywright, countVitest, skippedByVitest } from "./test-counts.mjs";
+import { countPlaywright, countVitest, skippedByVitest, sum } from "./test-counts.mjs";
 
 /**
  * @typedef {import("./test-counts.mjs").Counts} Counts
@@ -24,6 +24,9 @@ export async function runVitest(say, env) {
   return countVitest(json, code);
 }
 
+/** Those with test hosts change the network of this machine, so they run after all others. */
+const browserConfigs = ["e2e/playwright.config.ts", "e2e/hosts.playwright.config.ts"];
+
 /**
  * Runs the tests in a real browser against the built panel.
  *
@@ -31,12 +34,17 @@ export async function runVitest(say, env) {
  * @returns {Promise<Counts>}
  */
 export async function runPlaywright(env) {
-  const file = path.join(root, ".cache/test/playwright.json");
-  const { json, code } = await runReporting("playwright", ["test", "--config", "e2e/playwright.config.ts"], file, {
-    ...env,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  });
-  return countPlaywright(json, code);
+  /** @type {Counts[]} */
+  const counts = [];
+  for (const config of browserConfigs) {
+    const file = path.join(root, ".cache/test/playwright.json");
+    const { json, code } = await runReporting("playwright", ["test", "--config", config], file, {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    });
+    counts.push(countPlaywright(json, code));
+  }
+  return sum(counts);
 }
 
 /**
