@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Description } from "@allotment/model";
 import type { SecretValues } from "@allotment/secrets";
+import { tokenDigest } from "@allotment/store";
 
 /**
  * By what each machine of a deployment is known when it fetches its configuration: the SHA-256 of its token. Empty where
@@ -13,7 +13,7 @@ export function machineTokens(
   if (pull === undefined) return {};
   const tokens = Object.keys(machines).map((machine) => {
     const token = values.valueOf({ generated: `${machine}/pull-token`, output: "value" });
-    return token === null ? [] : [[machine, createHash("sha256").update(token).digest("hex")] as const];
+    return token === null ? [] : [[machine, tokenDigest(token)] as const];
   });
   return Object.fromEntries(tokens.flat());
 }

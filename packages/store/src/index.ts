@@ -14,4 +14,5 @@ export { authDatabase, openStore, type StorePlace } from "./open.ts";
 export { type Prepared, prepareDatabase } from "./prepare.ts";
 export type { ConnectionOptions } from "./sqlite/files.ts";
 export type { StoreOptions } from "./sqlite/create-store.ts";
+export { tokenDigest } from "./token-digest.ts";
 export { asUnavailable, StoreUnavailable, type UnavailableReason } from "./unavailable.ts";

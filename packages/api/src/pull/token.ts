@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type MachineTokenRecord, type Store, system } from "@allotment/store";
+import { timingSafeEqual } from "node:crypto";
+import { type MachineTokenRecord, type Store, system, tokenDigest } from "@allotment/store";
 
 /** Longest token that is looked at, in characters. */
 const tokenLengthMax = 200;
@@ -15,7 +15,7 @@ export async function machineOf(
 ): Promise<MachineTokenRecord | null> {
   const token = presentedToken(headers.get("authorization") ?? "");
   if (token === null) return null;
-  const digest = createHash("sha256").update(token).digest();
+  const digest = Buffer.from(tokenDigest(token), "hex");
   let found: MachineTokenRecord | null = null;
   for (const known of await store.pull.tokens(system, { deployment })) {
     const expected = Buffer.from(known.digest, "hex");

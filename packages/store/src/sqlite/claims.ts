@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Actor, mayManageMembers } from "../actor.ts";
 import type { Claimable, ClaimRecord, ErrandOf } from "../records.ts";
 import type { ClaimRepository, NewClaim, OpenClaim } from "../repositories/claims.ts";
 import { done, forbidden, notFound, refused, type StoreResult } from "../result.ts";
 import { claim, deployment, errand } from "../schema/index.ts";
+import { tokenDigest } from "../token-digest.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
 import { insertErrand, revealRecord } from "./errands.ts";
@@ -47,15 +48,11 @@ function claimRecord({ tokenHash: _, ...record }: ClaimRow): ClaimRecord {
   return record;
 }
 
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
-
 function rowOf({ db }: Context, token: string): ClaimRow | undefined {
   return db
     .select()
     .from(claim)
-    .where(eq(claim.tokenHash, hashOf(token)))
+    .where(eq(claim.tokenHash, tokenDigest(token)))
     .get();
 }
 
@@ -96,7 +93,7 @@ function renew(
     id: newId(),
     deploymentId,
     instance,
-    tokenHash: hashOf(token),
+    tokenHash: tokenDigest(token),
     createdBy: userIdOf(actor),
     createdAt: now(),
     expiresAt: later(now(), claimSeconds),

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { type Actor, administersAccounts, mayManageMembers } from "../actor.ts";
 import type { InvitationRecord } from "../records.ts";
 import type { InvitationRepository, NewInvitation } from "../repositories/invitations.ts";
 import { done, forbidden, notFound, type StoreResult } from "../result.ts";
 import { invitation, operator, user } from "../schema/index.ts";
+import { tokenDigest } from "../token-digest.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, later, read, write } from "./context.ts";
@@ -54,17 +55,13 @@ function invitationRecord({ tokenHash: _, ...row }: InvitationRow): InvitationRe
   return row;
 }
 
-function hashOfToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
-
 function validInvitation(context: Context, token: string): InvitationRow | undefined {
   const { db, now } = context;
   const valid = and(isNull(invitation.usedAt), isNull(invitation.revokedAt), gt(invitation.expiresAt, now()));
   const row = db
     .select()
     .from(invitation)
-    .where(and(eq(invitation.tokenHash, hashOfToken(token)), valid))
+    .where(and(eq(invitation.tokenHash, tokenDigest(token)), valid))
     .get();
   return row && makerStillMay(context, row) ? row : undefined;
 }
@@ -75,7 +72,7 @@ function create(context: Context, actor: Actor, facts: InvitationFacts): NewInvi
   const row: InvitationRow = {
     ...facts,
     id: context.newId(),
-    tokenHash: hashOfToken(token),
+    tokenHash: tokenDigest(token),
     createdBy: userIdOf(actor),
     createdAt,
     expiresAt: later(createdAt, facts.kind === "reset" ? resetSeconds : inviteSeconds),
