@@ -2,7 +2,7 @@ import { system } from "@allotment/store";
 import { z } from "zod";
 import { token } from "../inputs.ts";
 import { anybody } from "../trpc.ts";
-import { applicationName } from "./view.ts";
+import { applicationName } from "../view/application-name.ts";
 
 /** What a link leads to, before anything is shown. */
 export interface ClaimPage {

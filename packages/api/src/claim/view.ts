@@ -1,5 +1,5 @@
-import { findApplication } from "@allotment/catalogue";
 import type { Claimable } from "@allotment/store";
+import { applicationName } from "../view/application-name.ts";
 
 /** The first administrator of one instance, and the link by which somebody becomes it. */
 export interface ClaimView {
@@ -27,11 +27,6 @@ export function claimView({ instance, application, host, username, claim }: Clai
     expiresAt: claim?.expiresAt ?? null,
     usedAt: claim?.usedAt ?? null,
   };
-}
-
-/** Name of an application as people know it. */
-export function applicationName(application: string): string {
-  return findApplication(application)?.manifest.name ?? application;
 }
 
 function stateOf(claim: Claimable["claim"], now: string): ClaimView["state"] {

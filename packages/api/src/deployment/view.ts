@@ -1,4 +1,3 @@
-import { findApplication } from "@allotment/catalogue";
 import { digestOf, type Description } from "@allotment/model";
 import type {
   DeploymentRecord,
@@ -8,6 +7,7 @@ import type {
   RunRecord,
   RunState,
 } from "@allotment/store";
+import { applicationName } from "../view/application-name.ts";
 
 /** An instance as lists and headings show it. */
 export interface InstanceSummary {
@@ -128,7 +128,7 @@ function instancesOf(record: DeploymentRecord, deployed: Description | null): In
     return {
       slug,
       application,
-      name: findApplication(application)?.manifest.name ?? application,
+      name: applicationName(application),
       version: live?.version ?? null,
       web: live?.domains.web ?? null,
     };

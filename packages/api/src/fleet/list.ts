@@ -1,7 +1,7 @@
-import { findApplication } from "@allotment/catalogue";
 import { provider } from "../trpc.ts";
 import { summaries } from "../deployment/summaries.ts";
 import type { DeploymentSummary } from "../deployment/view.ts";
+import { applicationName } from "../view/application-name.ts";
 
 /** A deployment as the provider's fleet shows it. */
 export interface FleetRow extends DeploymentSummary {
@@ -26,7 +26,7 @@ export const list = provider.query(async ({ ctx: { store, actor, plans } }): Pro
       machines: (await store.machines.claimsOf(actor, { deploymentId: summary.id })).map(({ machine }) => machine),
       versions: summary.instances
         .filter((instance) => instance.version !== null)
-        .map(({ application, version }) => `${findApplication(application)?.manifest.name ?? application} ${version}`),
+        .map(({ application, version }) => `${applicationName(application)} ${version}`),
     })),
   );
   return rows.toSorted(

@@ -1,5 +1,5 @@
-import { findApplication } from "@allotment/catalogue";
 import { sameJson, type Binding, type Description } from "@allotment/model";
+import { applicationName } from "./application-name.ts";
 import { say } from "./sentences.ts";
 
 /** What a plan does to a node. */
@@ -52,7 +52,7 @@ export function resourceMap(
         id: `application:${slug}`,
         column: "application",
         title: slug,
-        detail: `${findApplication(instance.application)?.manifest.name ?? instance.application} ${instance.version}`,
+        detail: `${applicationName(instance.application)} ${instance.version}`,
         change: mark(other?.instances[slug], instance),
       })),
       ...instances.flatMap(([slug, instance]) =>
