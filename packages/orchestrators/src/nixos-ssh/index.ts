@@ -7,8 +7,8 @@
  * Nothing that is not pinned is trusted: a machine has exactly the host key of its description. The fencing number of the
  * run's lease is kept on the machine, which refuses a smaller one than it has seen.
  */
-import { assertGrant, type MutationGrant, type StepContext } from "@allotment/engine";
-import type { MutatingPhase, Orchestrator } from "../orchestrator.ts";
+import { grantedWith } from "../granted.ts";
+import type { Orchestrator } from "../orchestrator.ts";
 import { activate } from "./activate.ts";
 import { build } from "./build.ts";
 import { copy } from "./copy.ts";
@@ -33,12 +33,7 @@ export interface NixosSshOptions {
 /** Makes the orchestrator that deploys over SSH. */
 export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOptions): Orchestrator {
   const setup: Setup = { folder, keyFile, env, outside: { ...realOutside, ...outside } };
-  const granted =
-    (phase: (setup: Setup, context: StepContext) => ReturnType<MutatingPhase>): MutatingPhase =>
-    async (context: StepContext, grant: MutationGrant) => {
-      assertGrant(grant);
-      return phase(setup, context);
-    };
+  const granted = grantedWith(setup);
   return {
     id: "nixos-ssh",
     titleKey: "orchestrators.nixos-ssh",

@@ -19,10 +19,23 @@ import { hostsAtOnce, openHosts, type Setup } from "./setup.ts";
 import { ownActivation } from "./switch-machine.ts";
 
 /** Has every machine that this run switched go back to what it ran before; the others are left alone. */
-export async function rollBack(setup: Setup, context: StepContext): Promise<StepResult> {
+export function rollBack(setup: Setup, context: StepContext): Promise<StepResult> {
+  return rollBackEach(setup, context, (host) => rollBackOne(context, host));
+}
+
+/**
+ * Has machines go back, also those after one that could not, and lets go of the systems of the run.
+ *
+ * @param rollBackHost has one machine go back and emits the truth about it; null when it went well
+ */
+export async function rollBackEach(
+  setup: Setup,
+  context: StepContext,
+  rollBackHost: (host: Host) => Promise<StepFailure | null>,
+): Promise<StepResult> {
   const opened = await openHosts(setup, context);
   if ("failure" in opened) return { kind: "failed", failure: opened.failure };
-  const failure = worst(await inParallel(opened.hosts, hostsAtOnce, (host) => rollBackOne(context, host)));
+  const failure = worst(await inParallel(opened.hosts, hostsAtOnce, rollBackHost));
   if (failure !== null) return { kind: "failed", failure };
   await forgetRoots(setup, context, (run) => run === context.run);
   return { kind: "done" };
@@ -75,7 +88,8 @@ async function unknown(context: StepContext, host: Host, trouble: Trouble): Prom
   return failure.retryable ? { ...failure, code: "roll-back-unreachable" } : failure;
 }
 
-function notRestored({ machine }: Host, { log }: ActivationStatus): StepFailure {
+/** A machine that did not get back to what it ran before. */
+export function notRestored({ machine }: Host, { log }: ActivationStatus): StepFailure {
   const detail = scrubbed(log.join("\n"));
   return providerFailure("roll-back-failed", { machine }, { detail, unharmed: alwaysUnharmed, retryable: true });
 }
