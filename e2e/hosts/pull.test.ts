@@ -9,19 +9,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { answerMachine } from "@allotment/api";
 import { serveHttp, type HttpServer } from "@allotment/api/testing";
 import type { CommittedTree, Phase, StepResult } from "@allotment/engine";
-import type { Configuration, Description, Environment } from "@allotment/model";
+import type { Configuration, Description } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { treeMarker, writeTree } from "@allotment/nix-output/write";
 import { commitTree, createOrchestrators, liveCommit, publishTree, revertTree } from "@allotment/orchestrators";
 import { PhaseRun, type PhaseGround } from "@allotment/orchestrators/testing";
 import { makePlan } from "@allotment/planner";
-import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
+import { plainInstance, sampleConfiguration, sampleInput } from "@allotment/planner/testing";
 import { openStore, type Store } from "@allotment/store";
 import { createDeployment, createSampleData, worker } from "@allotment/store/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findNix } from "../../scripts/lib/nix.mjs";
-import { hostsProblem, startHosts, type TestHost, type TestHosts } from "./index.ts";
+import { hostsProblem, startHosts, type TestHosts } from "./index.ts";
+import { environmentOn, must } from "./sample-hosts.ts";
 
 const nix = findNix();
 const problem = (await hostsProblem()) ?? ("reason" in nix ? nix.reason : null);
@@ -59,7 +60,11 @@ describe.skipIf(problem !== null)(`a machine that pulls${why}`, () => {
     const env = { ...process.env, ...("folder" in nix ? { ALLOTMENT_NIX: nix.folder } : {}) };
     const orchestrator = createOrchestrators({ dataFolder: data, env, readReports }).get("pull");
     if (!orchestrator) throw new Error("there is an orchestrator for pulling");
-    ground = { orchestrator, environment: environmentOf(one()), treeOf: (description) => commit(description) };
+    ground = {
+      orchestrator,
+      environment: environmentOn(one(), { orchestrator: "pull" }),
+      treeOf: (description) => commit(description),
+    };
   }, 120_000);
   afterAll(async () => {
     await hosts?.remove();
@@ -93,7 +98,7 @@ describe.skipIf(problem !== null)(`a machine that pulls${why}`, () => {
       ...sampleConfiguration({ hello }),
       backups: { ...sampleConfiguration({}).backups, enabled: false },
     };
-    const input = sampleInput({ configuration, environment: environmentOf(one()) });
+    const input = sampleInput({ configuration, environment: environmentOn(one(), { orchestrator: "pull" }) });
     const { description, diagnostics } = makePlan({ ...input, publicUrl: server.url });
     if (!description?.pull) throw new Error(JSON.stringify(diagnostics));
     return { ...description, pull: { ...description.pull, pollSeconds: 1 } };
@@ -192,19 +197,3 @@ describe.skipIf(problem !== null)(`a machine that pulls${why}`, () => {
     180_000,
   );
 });
-
-function environmentOf(host: TestHost): Environment {
-  const environment = sampleEnvironment("one-machine");
-  const [machine] = Object.values(environment.offers.machine ?? {});
-  if (!machine) throw new Error("the sample environment has a machine");
-  const { ipv6: _, ...rest } = machine;
-  const { ipv4, hostPublicKey } = host;
-  const offer = { ...rest, ipv4, hostPublicKey, hardware: { preset: "minimal" as const } };
-  return { ...environment, orchestrator: "pull", offers: { ...environment.offers, machine: { [host.name]: offer } } };
-}
-
-async function must(host: TestHost, argv: readonly string[], input?: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await host.run(argv, input === undefined ? {} : { input });
-  if (exitCode !== 0) throw new Error(`${argv.join(" ")}: ${stderr}`);
-  return stdout;
-}

@@ -7,13 +7,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { makeWorld, type World } from "@allotment/engine/testing";
 import type { Configuration, Description, Environment, FirstAdministrator, Generator } from "@allotment/model";
 import { makePlan } from "@allotment/planner";
-import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
+import { plainInstance, sampleConfiguration, sampleInput } from "@allotment/planner/testing";
 import { sealTo, workerKeys, type WorkerKeys } from "@allotment/secrets";
 import { isTerminal, type RunRecord } from "@allotment/store";
 import { build } from "esbuild";
 import { bundleOptions } from "../../scripts/lib/bundle.mjs";
 import { root } from "../../scripts/lib/root.mjs";
 import type { TestHost } from "./index.ts";
+import { environmentOn } from "./sample-hosts.ts";
 
 /** What reads the store in tests. */
 export const reader = { kind: "worker", workerId: "reader" } as const;
@@ -64,7 +65,10 @@ export async function secretWorld(
   const start = (...argv: string[]): ChildProcess =>
     spawn(process.execPath, [path.join(root, output), ...argv], { cwd: root, env, stdio: ["ignore", log, log] });
   await once(start("--migrate"), "exit");
-  const environment = environmentOf(host, params.recoveryKey);
+  const environment = environmentOn(host, {
+    orchestrator: "nixos-ssh",
+    recoveryKeys: [params.recoveryKey],
+  });
   const world = await makeWorld(environment, { place: { folder } });
   const { store } = world;
   const sshKey = (await store.settings.get(reader, { key: "worker-ssh-key" })) ?? "";
@@ -102,17 +106,6 @@ export async function secretWorld(
 
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
-}
-
-function environmentOf(host: TestHost, recoveryKey: string): Environment {
-  const environment = sampleEnvironment("one-machine");
-  const [machine] = Object.values(environment.offers.machine ?? {});
-  if (!machine) throw new Error("the sample environment has a machine");
-  const { ipv6: _, ...rest } = machine;
-  const { ipv4, hostPublicKey } = host;
-  const offer = { ...rest, ipv4, hostPublicKey, hardware: { preset: "minimal" as const } };
-  const offers = { ...environment.offers, machine: { [host.name]: offer } };
-  return { ...environment, orchestrator: "nixos-ssh", recoveryKeys: [recoveryKey], offers };
 }
 
 function planned(environment: Environment, sshKey: string): Description {

@@ -3,35 +3,20 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Configuration, Environment } from "@allotment/model";
+import type { Configuration } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { writeTree } from "@allotment/nix-output/write";
 import { makePlan } from "@allotment/planner";
-import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
+import { plainInstance, sampleConfiguration, sampleInput } from "@allotment/planner/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hostsProblem, startHosts, type TestHost, type TestHosts } from "./index.ts";
+import { environmentOn, must } from "./sample-hosts.ts";
 import { askSnac, signInToSnac, type SnacSite } from "./snac-client.ts";
 
 const problem = await hostsProblem();
 const why = problem === null ? "" : ` (skipped: ${problem})`;
 const password = "known-to-the-test";
-
-function environmentOf(host: TestHost): Environment {
-  const environment = sampleEnvironment("one-machine");
-  const [machine] = Object.values(environment.offers.machine ?? {});
-  if (!machine) throw new Error("the sample environment has a machine");
-  const { ipv6: _, ...rest } = machine;
-  const { ipv4, hostPublicKey } = host;
-  const offer = { ...rest, ipv4, hostPublicKey, hardware: { preset: "minimal" as const } };
-  return { ...environment, offers: { ...environment.offers, machine: { [host.name]: offer } } };
-}
-
-async function must(host: TestHost, argv: readonly string[], input?: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await host.run(argv, input === undefined ? {} : { input });
-  if (exitCode !== 0) throw new Error(`${argv.join(" ")}: ${stderr}`);
-  return stdout;
-}
 
 /** The tree of a snac with these options, in the host, with the first password encrypted for it. */
 async function bringTree(host: TestHost, options: Readonly<Record<string, unknown>>): Promise<void> {
@@ -41,7 +26,7 @@ async function bringTree(host: TestHost, options: Readonly<Record<string, unknow
     ...sampleConfiguration({ talk }),
     backups: { ...sampleConfiguration({}).backups, enabled: false },
   };
-  const { description, diagnostics } = makePlan(sampleInput({ configuration, environment: environmentOf(host) }));
+  const { description, diagnostics } = makePlan(sampleInput({ configuration, environment: environmentOn(host) }));
   if (!description) throw new Error(JSON.stringify(diagnostics));
   const recipients = "/etc/ssh/ssh_host_ed25519_key.pub";
   const ciphertext = await must(host, ["age", "--encrypt", "--armor", "--recipients-file", recipients], password);
