@@ -79,6 +79,23 @@ describe.skipIf(withoutNix !== null)("settings commands", () => {
   });
 });
 
+describe.skipIf(withoutNix !== null)("a certificate that cannot be had yet", () => {
+  const { services } = machineOf(describeInstances(["hello"], sampleEnvironment())).systemd;
+  const unit = "acme-order-renew-hello.choir.example";
+  const script = (services["allotment-certificates"]?.script ?? "")
+    .replaceAll("/stub/systemd/bin/", "")
+    .replaceAll("/var/lib/acme/hello.choir.example", "$STATE_DIRECTORY");
+
+  test("does not make the switch fail, by the exit status that NixOS has for it", () => {
+    expect(services[unit]?.serviceConfig?.["SuccessExitStatus"]).toBe("10 11");
+  });
+
+  test("is asked for again until it has come", () => {
+    expect(run(script, { systemctl: 0 })).toEqual({ status: 0, calls: [`systemctl start --no-block ${unit}.service`] });
+    expect(run(script, { systemctl: 0 }, ["acme-success"])).toEqual({ status: 0, calls: [""] });
+  });
+});
+
 describe.skipIf(withoutNix !== null)("Mastodon's search", () => {
   const script = (description: Description) =>
     machineOf(description).systemd.services["allotment-mastodon-search"]?.script ?? "";

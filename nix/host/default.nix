@@ -8,7 +8,8 @@ in
 {
   imports = [ (import ./hardware.nix context) ];
 
-  networking.hostName = name;
+  # Also where the machine's own module, which may hold all that its configuration said under networking, has another.
+  networking.hostName = lib.mkForce name;
   networking.firewall = {
     enable = true;
     allowedTCPPorts = lib.unique ([ machine.ssh.port ] ++ machine.firewall.tcp);

@@ -13,7 +13,7 @@ disk:
           type = "EF02";
         };
         ESP = {
-          size = "512M";
+          size = "1G";
           type = "EF00";
           content = {
             type = "filesystem";
@@ -38,6 +38,8 @@ disk:
     enable = true;
     efiSupport = true;
     efiInstallAsRemovable = true;
+    # /boot holds a kernel for each: a full one would keep the machine from every further switch.
+    configurationLimit = 8;
   };
   boot.initrd.availableKernelModules = [
     "ahci"

@@ -477,7 +477,9 @@ start_keeper() {
   if [ -d "$root/run/systemd/system" ]; then
     unit=allotment-activation-$run
     [ "$attempt" -eq 1 ] || unit=$unit-$attempt
+    # Where memory runs out, what the switch runs is ended and not the keeper, which has to go back then.
     systemd-run --unit="$unit" --collect --no-block --quiet \
+      --property=OOMPolicy=continue --property=OOMScoreAdjust=-500 \
       sh "$keeper_script" keep "$run" "$attempt" </dev/null >&2 9>&-
     return
   fi

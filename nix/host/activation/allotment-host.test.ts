@@ -132,6 +132,7 @@ describe("an activation", () => {
     machine.activate("r1", machine.system("new"));
     await machine.until("r1", "switched");
     expect(machine.read("systemd-run")).toContain("--unit=allotment-activation-r1 --collect --no-block");
+    expect(machine.read("systemd-run")).toContain("--property=OOMPolicy=continue");
   });
 
   test("that systemd refuses leaves everything as it was", () => {

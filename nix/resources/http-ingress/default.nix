@@ -21,7 +21,9 @@ let
     instance: describe.bindingOf "s3-bucket" instance != null && describe.hostsOn name "media" instance != [ ];
 in
 {
-  imports = lib.optional (builtins.any readsBucket instances) ./resolver.nix;
+  imports =
+    lib.optional (builtins.any readsBucket instances) ./resolver.nix
+    ++ lib.optional (hosts != [ ]) (import ./certificates.nix (lib.unique (map (host: host.host) hosts)));
 
   services.nginx = lib.mkIf (hosts != [ ]) {
     enable = true;
