@@ -9,7 +9,8 @@ import { root } from "../lib/root.mjs";
 const deployments = 5;
 const switchSeconds = 10;
 
-export const name = "deployment over SSH to a test host: what comes on top of Nix, copying and switching";
+export const name =
+  "deployment over SSH to a test host: what comes on top of Nix, copying and activating (from the order to the confirmation, as the machine counts)";
 
 /** @returns {Promise<Record<string, number | string>>} */
 export async function run() {
@@ -39,7 +40,7 @@ async function bundled() {
   return await import(pathToFileURL(path.join(root, output)).href);
 }
 
-/** @param {{ total: number, nix: number, activation: number }[]} all */
+/** @param {{ total: number, nix: number, switching: number, activation: number }[]} all */
 function figuresOf(all) {
   const overheads = all.map(({ total, nix, activation }) => total - nix - activation);
   const totalMedianMilliseconds = median(all.map(({ total }) => total));
@@ -47,7 +48,8 @@ function figuresOf(all) {
   return {
     deploymentMedianMilliseconds: totalMedianMilliseconds,
     nixAndCopyMedianMilliseconds: median(all.map(({ nix }) => nix)),
-    switchMedianMilliseconds: median(all.map(({ activation }) => activation)),
+    switchMedianMilliseconds: median(all.map(({ switching }) => switching)),
+    activationMedianMilliseconds: median(all.map(({ activation }) => activation)),
     overheadMedianMilliseconds,
     overheadPercent: Math.round((overheadMedianMilliseconds / totalMedianMilliseconds) * 1000) / 10,
     overheadAim: "5 % or 1000 ms, whichever is more",

@@ -82,11 +82,11 @@ function callOf(verb: Verb): string {
   return `sh -c "$program" allotment-host ${shellCommand(verb)} </dev/null`;
 }
 
-/** Looks every 0.2 seconds, at most 20 times, so that a change is known at once and not at the next connection. */
+/** Looks every 0.1 seconds, at most 40 times, so that a change is known at once and not at the next connection. */
 function statusCall(activation: string): readonly string[] {
   const look = `status=$(${callOf(["status", "--run", activation])}) || exit`;
-  const goesOn = 'case $status in state=switching* | state=rolling-back*) [ "$looks" -lt 20 ] ;; *) false ;; esac';
-  const loop = `while ${look}; looks=$((looks + 1)); ${goesOn}; do sleep 0.2; done`;
+  const goesOn = 'case $status in state=switching* | state=rolling-back*) [ "$looks" -lt 40 ] ;; *) false ;; esac';
+  const loop = `while ${look}; looks=$((looks + 1)); ${goesOn}; do sleep 0.1; done`;
   return ["sh", "-c", `program=$(cat) && looks=0 && ${loop}; printf '%s\\n' "$status"`];
 }
 
