@@ -16,6 +16,7 @@ interface Unit {
 interface Machine {
   readonly systemd: { readonly services: Readonly<Record<string, Unit>> };
   readonly services: {
+    readonly openssh: Readonly<Record<string, unknown>>;
     readonly peertube?: { readonly settings: { readonly live: { readonly rtmps: Readonly<Record<string, unknown>> } } };
     readonly restic: { readonly backups: Readonly<Record<string, { readonly backupPrepareCommand: string }>> };
     readonly redis: {
@@ -155,3 +156,14 @@ test.skipIf(withoutNix !== null)(
     );
   },
 );
+
+test.skipIf(withoutNix !== null)("a machine opens to the described keys only, unless there are none", () => {
+  const description = describeInstances(["hello"], sampleEnvironment());
+  const withKeys = (adminKeys: readonly string[]) => {
+    const machines = Object.entries(description.machines).map(([name, machine]) => [name, { ...machine, adminKeys }]);
+    const machine = machineOf({ ...description, machines: Object.fromEntries(machines) });
+    return machine.services.openssh;
+  };
+  expect(withKeys(["ssh-ed25519 AAAA admin"])).toMatchObject({ authorizedKeysInHomedir: false });
+  expect(withKeys([])).toMatchObject({ authorizedKeysInHomedir: true });
+});

@@ -19,6 +19,9 @@ in
   services.openssh = {
     enable = true;
     ports = [ machine.ssh.port ];
+    # The keys of the description and no others: what was once put into a home folder would open the machine for ever.
+    # With none described it is left as it is, or nobody would get in.
+    authorizedKeysInHomedir = machine.adminKeys == [ ];
     settings = {
       PasswordAuthentication = false;
       KbdInteractiveAuthentication = false;

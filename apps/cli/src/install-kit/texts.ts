@@ -76,7 +76,7 @@ Turns the machine at ${target} – any Linux with at least 1 GB of memory, or a 
 
        ${commandLine(facts)}
 
-5. ${whole ? "The machine comes up with everything that was planned; its secrets open with the key of this kit." : "The machine comes up empty. Deploy to it from the panel: it is reached with the key of the worker."}
+5. ${whole ? "The machine comes up with everything that was planned; its secrets open with the key of this kit." : "The machine comes up empty. Deploy to it from the panel: the worker gets in if its public key was among those given with --admin-key."}
 6. Delete this kit. Whoever has \`extra/\` can pass for the machine and read its secrets.
 
 | file | what it is |
