@@ -97,6 +97,8 @@ function answerOf(outcome: HostOutcome): Answer | Trouble {
   const detail = scrubbed(outcome.stderr);
   const known = exits.get(outcome.exitCode);
   if (known !== undefined) return { trouble: known, detail };
+  // sudo says so in its own way, with the exit code of everything that it refuses.
+  if (/^sudo: .*: command not found$/m.test(detail)) return { trouble: "absent", detail };
   // Ended from outside, as by a machine that goes down: it has not answered.
   if (outcome.exitCode > 128) return { trouble: "unreachable", detail };
   return { trouble: /^sudo: /m.test(detail) ? "refused" : "failed", detail, partly: parseAnswer(outcome.stdout) };

@@ -39,3 +39,15 @@ describe("a machine that wants to do harm", () => {
     }
   });
 });
+
+describe("a program that is not on a machine", () => {
+  const system = "/nix/store/0-system";
+  const answerTo = (exitCode: number, stderr: string) => host({ exitCode, stderr }).askSystem(system, ["facts"]);
+
+  it("is told from a login that may not do everything, with and without sudo", async () => {
+    const missing = `${system}/sw/bin/allotment-host`;
+    expect(await answerTo(127, `sh: ${missing}: not found`)).toMatchObject({ trouble: "absent" });
+    expect(await answerTo(1, `sudo: ${missing}: command not found`)).toMatchObject({ trouble: "absent" });
+    expect(await answerTo(1, "sudo: a password is required")).toMatchObject({ trouble: "refused" });
+  });
+});
