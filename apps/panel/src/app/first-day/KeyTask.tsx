@@ -24,7 +24,7 @@ export function WorkerKeyLines({ workerKey }: { readonly workerKey: string }) {
   const t = texts("firstDay");
   const labels = rawTexts("common").copyLabels;
   const root = `mkdir -p -m 700 /root/.ssh && echo '${workerKey}' >> /root/.ssh/authorized_keys`;
-  const nixos = `users.users.root.openssh.authorizedKeys.keys = [\n  "${workerKey}"\n];`;
+  const nixos = `services.openssh.enable = true;\nusers.users.root.openssh.authorizedKeys.keys = [\n  "${workerKey}"\n];`;
   return (
     <>
       <CodeBlock title={t("steps.key.line")} code={workerKey} labels={labels} />

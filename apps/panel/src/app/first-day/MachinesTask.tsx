@@ -35,7 +35,7 @@ export function MachinesTask({ facts, step }: { readonly facts: FirstDayFacts; r
           <p className="c-prose">{t("steps.machines.freshSentence")}</p>
           <CodeBlock
             title={t("steps.machines.freshKit")}
-            code={t("steps.machines.freshCommand")}
+            code={t("steps.machines.freshCommand", { workerKey: facts.workerKey ?? "ssh-ed25519 …" })}
             labels={rawTexts("common").copyLabels}
           />
           <p className="c-prose">{t("steps.machines.freshThen")}</p>
