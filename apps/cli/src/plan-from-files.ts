@@ -1,5 +1,5 @@
 import { applications } from "@allotment/catalogue";
-import { hasErrors, validateAgainst, type Description, type Environment, type Plan } from "@allotment/model";
+import { hasErrors, practises, validateAgainst, type Description, type Environment, type Plan } from "@allotment/model";
 import {
   diagnosticsText,
   isOnlyFit,
@@ -38,7 +38,7 @@ export async function planFromFiles(files: PlanFiles): Promise<PlanOutcome> {
     deployed,
     // A plan from files is for reading: which worker will carry it out is not known.
     workerKeys: [],
-    frozen: deployed !== null && deployed.orchestrator !== "rehearsal",
+    frozen: deployed !== null && !practises(deployed.orchestrator),
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { RunSubject, RunTrees, TreeOutcome } from "@allotment/engine";
+import { orchestratorTraits } from "@allotment/model";
 import { renderTree, type Library } from "@allotment/nix-output";
 import { treeMarker, writeTree } from "@allotment/nix-output/write";
 import {
@@ -35,11 +36,14 @@ export function createTrees(surroundings: TreeSurroundings): RunTrees {
     make: (subject) => make(surroundings, foldersOf(subject), subject),
     find: (subject) => treeOfRun(foldersOf(subject), subject.run.id),
     publish: (subject, tree) => publishTree(foldersOf(subject), tree.commit),
-    // Machines that fetch it themselves refuse a branch that moves back.
-    unpublish: (subject) =>
-      (subject.description.orchestrator === "pull" ? revertTree : unpublishTree)(foldersOf(subject), subject.run.id),
+    unpublish: (subject) => takeBack(subject)(foldersOf(subject), subject.run.id),
     forget: (subject) => forgetScratch(foldersOf(subject), subject.run.id),
   };
+}
+
+// Machines that fetch the tree themselves refuse a branch that moves back.
+function takeBack({ description }: RunSubject): typeof unpublishTree {
+  return orchestratorTraits[description.orchestrator].machinesPull ? revertTree : unpublishTree;
 }
 
 async function make(

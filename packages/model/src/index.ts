@@ -10,6 +10,7 @@ export * from "./capacity.ts";
 export * from "./diagnostics.ts";
 export * from "./effects.ts";
 export * from "./messages.ts";
+export * from "./orchestrators.ts";
 export * from "./validate.ts";
 export type * from "./generated/schemas.ts";
 export { schemaRegistry } from "./generated/registry.ts";

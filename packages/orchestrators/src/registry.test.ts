@@ -1,4 +1,4 @@
-import { hasSentence, schemaRegistry } from "@allotment/model";
+import { hasSentence, orchestratorTraits, schemaRegistry, type OrchestratorId } from "@allotment/model";
 import { describe, expect, it } from "vitest";
 import { createOrchestrators } from "./registry.ts";
 
@@ -19,6 +19,14 @@ describe("the registry of orchestrators", () => {
 
   it("practises by the rehearsal alone, as environments do", () => {
     expect([...orchestrators.values()].filter(({ installs }) => !installs).map(({ id }) => id)).toEqual(["rehearsal"]);
+  });
+
+  it.each([...orchestrators.values()])("has $id do what planner and store take it for", (orchestrator) => {
+    const { installs, machinesPull } = orchestratorTraits[orchestrator.id as OrchestratorId];
+    expect({ installs, machinesPull }).toEqual({
+      installs: orchestrator.installs,
+      machinesPull: orchestrator.capabilities.machinesPull,
+    });
   });
 
   it.each([...orchestrators.values()])("names $id in the message files", ({ id, titleKey }) => {

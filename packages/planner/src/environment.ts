@@ -2,6 +2,7 @@ import {
   addressOf,
   errorAt,
   fits,
+  practises,
   validateAgainst,
   warningAt,
   type ApplicationModule,
@@ -9,7 +10,6 @@ import {
   type Environment,
   type MachineOffer,
 } from "@allotment/model";
-import { installs } from "./steps/admin-keys.ts";
 import { capacityOf, reserveOf } from "./steps/placement.ts";
 import { byHand, coLocated } from "./steps/offers.ts";
 
@@ -92,7 +92,7 @@ function missingOffers(environment: Environment): Diagnostic[] {
 
 // What is installed replaces whoever could log in before: somebody has to be left beside the worker.
 function lockedOut(environment: Environment): Diagnostic[] {
-  if (!installs(environment.orchestrator)) return [];
+  if (practises(environment.orchestrator)) return [];
   const unreachable = machinesOf(environment)
     .filter(([, machine]) => machine.ipv4 === undefined && machine.ipv6 === undefined)
     .map(([name]) => warningAt(addressOf("offers", "machine", name), "machine-without-address"));
@@ -102,7 +102,7 @@ function lockedOut(environment: Environment): Diagnostic[] {
 
 // What would be built for such a machine cannot boot, so it is never switched to.
 function withoutHardware(environment: Environment): Diagnostic[] {
-  if (!installs(environment.orchestrator)) return [];
+  if (practises(environment.orchestrator)) return [];
   return machinesOf(environment)
     .filter(([, { hardware }]) => (hardware?.preset ?? "existing") === "existing" && hardware?.module === undefined)
     .map(([name]) =>

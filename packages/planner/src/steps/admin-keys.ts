@@ -1,16 +1,8 @@
-import type { DescribedMachine, Environment } from "@allotment/model";
+import { orchestratorTraits, type DescribedMachine } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
 
 /** What the worker's key is called on machines, whatever the worker calls it. */
 const workerComment = "allotment-worker";
-
-/** Orchestrators by which the worker logs in on machines. */
-const overSsh: ReadonlySet<Environment["orchestrator"]> = new Set(["nixos-ssh", "nixops4"]);
-
-/** Whether anything is installed at all. */
-export function installs(orchestrator: Environment["orchestrator"]): boolean {
-  return orchestrator !== "rehearsal";
-}
 
 /**
  * Who may log in on the machines of a plan: the provider's administrators, and the worker where it installs over SSH.
@@ -18,7 +10,7 @@ export function installs(orchestrator: Environment["orchestrator"]): boolean {
  */
 export function adminKeysOf({ environment, workerKeys }: PlanInput): string[] {
   const given = environment.adminKeys ?? [];
-  if (!overSsh.has(environment.orchestrator)) return [...given];
+  if (!orchestratorTraits[environment.orchestrator].overSsh) return [...given];
   const present = new Set(given.map(materialOf));
   const own = workerKeys.map(materialOf).filter((key) => !present.has(key));
   return [...given, ...own.map((key) => `${key} ${workerComment}`)];

@@ -1,4 +1,4 @@
-import { secretPath, type Description, type Generator, type SecretFile } from "@allotment/model";
+import { orchestratorTraits, secretPath, type Description, type Generator, type SecretFile } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
 
 /** Role of the token by which a machine is known when it fetches its configuration. */
@@ -13,7 +13,8 @@ export interface PullParts {
 
 /** Where machines fetch from, and a token for each; nothing for orchestrators that push. */
 export function describePull({ environment, publicUrl }: PlanInput, machines: readonly string[]): PullParts {
-  if (environment.orchestrator !== "pull" || publicUrl === undefined) return { pull: {}, generators: {}, secrets: {} };
+  if (!orchestratorTraits[environment.orchestrator].machinesPull || publicUrl === undefined)
+    return { pull: {}, generators: {}, secrets: {} };
   const { method = "comin", pollSeconds = 60 } = environment.pull ?? {};
   const names = machines.map((machine) => ({ machine, name: `${machine}/${tokenRole}` }));
   const generator: Generator = { kind: "hex", bytes: 32, purpose: tokenRole, rotation: "never" };

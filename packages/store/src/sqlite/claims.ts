@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { practises } from "@allotment/model";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Actor, mayManageMembers } from "../actor.ts";
 import type { Claimable, ClaimRecord, ErrandOf } from "../records.ts";
@@ -59,7 +60,7 @@ function rowOf({ db }: Context, token: string): ClaimRow | undefined {
 // What practice made has no administrator, for nothing was installed.
 function claimablesOf(context: Context, { id, deployedPlanId }: DeploymentRow): Claimable[] {
   const deployed = deployedPlanId === null ? null : planWithDescription(context, deployedPlanId);
-  if (!deployed || deployed.description.orchestrator === "rehearsal") return [];
+  if (!deployed || practises(deployed.description.orchestrator)) return [];
   return Object.entries(deployed.description.instances).flatMap(([instance, described]) => {
     const { application, domains, firstAdministrator } = described;
     if (firstAdministrator === null) return [];

@@ -6,6 +6,7 @@ import { done, forbidden, notFound, refused, type StoreResult } from "../result.
 import { domain, environment } from "../schema/index.ts";
 import { remember } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
+import { environmentRecord } from "./environment-record.ts";
 import { countDomains, overLimit } from "./limits.ts";
 import { isTaken, takeDomains } from "./take-domains.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
@@ -84,5 +85,5 @@ export function claimDomains(
 /** Whether an environment only practises. */
 export function isPractice({ db }: Context, environmentId: string): boolean {
   const row = db.select().from(environment).where(eq(environment.id, environmentId)).get();
-  return row?.orchestrator === "rehearsal";
+  return row !== undefined && environmentRecord(row).practice;
 }

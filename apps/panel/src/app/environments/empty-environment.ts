@@ -1,12 +1,4 @@
-import type { Environment } from "@allotment/model";
-
-/** What carries systems to machines, practice first. */
-export const orchestrators = [
-  "rehearsal",
-  "nixos-ssh",
-  "nixops4",
-  "pull",
-] as const satisfies readonly Environment["orchestrator"][];
+import { isOrchestrator, type Environment } from "@allotment/model";
 
 /** What somebody says of a new environment before it has machines. */
 export interface NewEnvironment {
@@ -22,7 +14,7 @@ export function emptyEnvironment({ name, description, orchestrator, placement }:
     schemaVersion: 1,
     name,
     ...(description === "" ? {} : { description }),
-    orchestrator: orchestrators.find((one) => one === orchestrator) ?? "rehearsal",
+    orchestrator: isOrchestrator(orchestrator) ? orchestrator : "rehearsal",
     nixosRelease: "26.05",
     offers: { machine: {} },
     policy: {

@@ -1,4 +1,4 @@
-import type { Description } from "@allotment/model";
+import { practises, type Description } from "@allotment/model";
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { Actor } from "../../actor.ts";
 import type { RunRecord } from "../../records.ts";
@@ -72,7 +72,7 @@ function freeOtherMachines({ db }: Context, own: DeploymentRow, used: readonly s
 
 /** Real host names become permanent; those of practice do not, and may be claimed anew when they expire. */
 function settleDomains(context: Context, own: DeploymentRow, description: Description): void {
-  if (description.orchestrator === "rehearsal") return;
+  if (practises(description.orchestrator)) return;
   const set = { frozenAt: context.now(), expiresAt: null, practice: false };
   for (const { host } of wantedDomains(description)) {
     const which = and(eq(domain.host, host), eq(domain.deploymentId, own.id), isNull(domain.frozenAt));

@@ -3,6 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import { description, environment, machineClaim, plan } from "../../schema/index.ts";
 import type { Context } from "../context.ts";
 import { isEnvironmentOpen } from "../create-deployment.ts";
+import { environmentRecord } from "../environment-record.ts";
 import { activeRun } from "../move-deployment.ts";
 import { domainConflict, wantedDomains } from "../take-domains.ts";
 import { type DeploymentRow, isOperatorDisabled } from "../visible.ts";
@@ -69,7 +70,7 @@ export function startFacts(
     }),
     domainConflict: domainConflict(context, {
       deploymentId: id,
-      practice: place?.orchestrator === "rehearsal",
+      practice: place !== undefined && environmentRecord(place).practice,
       domains: wantedDomains(described),
     }),
     acknowledged: params.acknowledged,

@@ -1,6 +1,6 @@
+import { orchestratorTraits, type OrchestratorId } from "@allotment/model";
 import { english } from "../../../../texts/english.ts";
 import { texts } from "../../../../texts/texts.ts";
-import { orchestrators } from "../../empty-environment.ts";
 import type { Choice, EditorLabels, LabelledType } from "./labels.ts";
 import { offerFields, offerTypes } from "./offer-fields.ts";
 
@@ -52,6 +52,7 @@ export function placementChoices(): readonly Choice[] {
 /** Ways in which systems get to machines, practice first. */
 export function orchestratorChoices(): readonly Choice[] {
   const t = texts("environments");
+  const orchestrators = Object.keys(orchestratorTraits) as OrchestratorId[];
   return orchestrators.map((value) => ({
     value,
     label: t(`orchestrators.${value}.title`),
