@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { hostsProblem, startHosts, type TestHost, type TestHosts } from "./hosts/index.ts";
 import { signInToSnac } from "./hosts/snac-client.ts";
 import { createDeployment } from "./support/guided-path.ts";
-import { freshInstallation } from "./support/installation.ts";
+import { crashWorker, freshInstallation, startAgain } from "./support/installation.ts";
 import { heading } from "./support/pages.ts";
 import { firstProvider, member, type Person } from "./support/people.ts";
 import { claimedAccount, copied, declareMachine, keepAsking, refuseTitle, siteOn } from "./support/real-machines.ts";
@@ -29,6 +29,8 @@ test.afterAll(() => hosts?.remove());
 const place = "Our machines";
 const talk = "social.choir.example";
 const page = "hello.choir.example";
+/** Where snac says its name. */
+const about = "/api/v1/instance";
 const clubTalk = "social.club.example";
 
 test("the first day leads to machines whose keys were compared, and that were tested", async ({ openAs }) => {
@@ -91,6 +93,25 @@ test("a changed option arrives", async ({ openAs }) => {
   expect(await siteOn(await hostOf("hello"), page)).toContain("We sing on Tuesday, at eight.");
 });
 
+test("a worker that is killed while a machine switches is followed by one that asks the machine what is true", async ({
+  openAs,
+  watched,
+}) => {
+  test.setTimeout(180_000);
+  watched.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
+  const browser = await openAs(nora);
+  await browser.goto("/deployments/choir?instance=social");
+  await browser.getByLabel("Name", { exact: true }).first().fill("The choir talks");
+  await saveAndPlan(browser);
+  await agree(browser, "Our name", "Update what is live");
+  await expect(browser.getByRole("listitem").filter({ hasText: "Switch the machines" })).toContainText("under way");
+  await crashWorker();
+  await expect(browser.getByText("Connection lost")).toBeVisible();
+  await startAgain();
+  await watchUntil(browser, "Done");
+  expect(await siteOn(await hostOf("social"), talk, about)).toContain("The choir talks");
+});
+
 test("a change that breaks on the machine rolls itself back, and the page tells the truth", async ({ openAs }) => {
   test.setTimeout(180_000);
   const host = await hostOf("social");
@@ -104,7 +125,7 @@ test("a change that breaks on the machine rolls itself back, and the page tells 
   await expect(browser.getByText("It did not go through. What was live before is live again.")).toBeVisible();
   await expect(browser.getByRole("main")).toContainText("back to what it was");
   await expect(browser.getByRole("button", { name: "Try again" })).toBeVisible();
-  expect(await siteOn(host, talk)).not.toContain("Too much for this machine");
+  expect(await siteOn(host, talk, about)).toContain("The choir talks");
   await browser.goto("/deployments");
   await expect(browser.getByText("Live; the last update failed")).toBeVisible();
 });
@@ -137,6 +158,16 @@ test("a second community is installed while the first one answers throughout", a
     expect(failures).toEqual([]);
     expect(times).toBeGreaterThan(20);
   }
+});
+
+test("a third community is told that every machine is in use, and the others stay as they are", async ({ openAs }) => {
+  const browser = await openAs(nora);
+  await browser.goto("/deployments/new");
+  await createDeployment(browser, { ...answers("school.example", "The school"), applications: ["Talk: snac"], place });
+  await expect(browser.getByRole("complementary")).toContainText("There is no machine for");
+  await browser.getByRole("button", { name: "Save and see what will change" }).click();
+  await expect(browser.getByRole("heading", { name: "Agree and install" })).toBeHidden();
+  expect(await siteOn(await hostOf("social"), talk, "/nodeinfo_2_0")).toContain("snac");
 });
 
 /** An owner of a new community, invited without a browser. */
