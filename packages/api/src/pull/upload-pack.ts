@@ -85,8 +85,8 @@ function argumentsFor({ repository, mode }: UploadPackCall): string[] {
   ];
 }
 
-function environmentFor(protocol: string | null): Record<string, string> {
-  return {
+function environmentFor(protocol: string | null): NodeJS.ProcessEnv {
+  const settings: Record<string, string> = {
     PATH: process.env["PATH"] ?? "",
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_SYSTEM: "/dev/null",
@@ -94,6 +94,8 @@ function environmentFor(protocol: string | null): Record<string, string> {
     LC_ALL: "C",
     ...(protocol === null ? {} : { GIT_PROTOCOL: protocol }),
   };
+  // Next.js types every environment as if it had NODE_ENV, which is nothing to git.
+  return settings as NodeJS.ProcessEnv;
 }
 
 /** A client that goes away early closes the pipe; that is no trouble of ours. */
