@@ -53,12 +53,22 @@ const reasons: Readonly<Record<string, string>> = {
   "not-confirmed": "switch-not-confirmed",
 };
 
+/**
+ * What NixOS' switch-to-configuration-ng says where a running machine may not take a system, because parts of it that
+ * cannot be exchanged while they run have changed (nixpkgs, system.switch.inhibitors).
+ */
+const onlyByRestart = /switch ?inhibitors?|changes to critical components/i;
+
 /** Why an activation that ended did not bring the new system. */
 export function activationFailure(
   machine: string,
+  system: string,
   { state, reason, log }: ActivationStatus,
   seconds: Readonly<{ switchSeconds: number; confirmSeconds: number }>,
 ): StepFailure {
-  const code = state === "rolled-back" ? (reasons[reason] ?? "switch-undone") : "switch-stuck";
-  return providerFailure(code, { machine, ...seconds }, { detail: scrubbed(log.join("\n")), unharmed: alwaysUnharmed });
+  const said = log.join("\n");
+  const back = reason === "switch-failed" && onlyByRestart.test(said) ? "switch-needs-restart" : reasons[reason];
+  const code = state === "rolled-back" ? (back ?? "switch-undone") : "switch-stuck";
+  const params = { machine, system, ...seconds };
+  return providerFailure(code, params, { detail: scrubbed(said), unharmed: alwaysUnharmed });
 }

@@ -109,7 +109,7 @@ async function settle(
     return status.system === system ? null : otherSystem(machine);
   }
   await tell(work, status.state === "rolled-back" ? "restored" : "failed", status.generation);
-  return activationFailure(machine, await withLog(host, activation, status), activationSeconds(context));
+  return activationFailure(machine, system, await withLog(host, activation, status), activationSeconds(context));
 }
 
 /** Silence is not known to be harm: the machine goes back by itself when it can. */
