@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Every package's tests in one run; tests stand beside their source. */
@@ -10,6 +11,8 @@ export default defineConfig({
       "scripts/**/*.test.ts",
       "e2e/**/*.test.ts",
     ],
+    // Files with test hosts mostly wait, so that more of them fit beside each other than there are processors.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 20_000,
     // Test hosts start in a hook.
     hookTimeout: 60_000,
