@@ -72,7 +72,7 @@ test("an operator reads what secrets there are, and replaces one by way of the p
   await key.getByRole("button", { name: "Keep the present one" }).click();
   await expect(key.getByRole("button", { name: "Replace" })).toBeVisible();
   await key.getByRole("button", { name: "Replace" }).click();
-  await page.getByRole("link", { name: "See what will change" }).click();
+  await page.getByRole("link", { name: "To the draft: save it, and see what will change" }).click();
   await page.getByRole("button", { name: "Save and see what will change" }).click();
   await expect(page.getByText("Key of sign-ins (videos) is replaced by a new one").first()).toBeVisible();
   await expect(page.getByText("Whoever uses two-factor sign-in cannot sign in").first()).toBeVisible();

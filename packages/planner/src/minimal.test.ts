@@ -49,7 +49,6 @@ describe("machines without NixOS", () => {
     const configuration = withoutBackups({ social: sampleInstances.social(50) });
     const outcome = makePlan(sampleInput({ environment: minimal(all), configuration }));
     expect(errors(outcome)).toEqual([
-      ["no-machine", undefined],
       ...all.flatMap((machine) => [
         ["minimal-application", machine],
         ["minimal-server", machine],

@@ -132,6 +132,8 @@ function whyNot(input: PlanInput, group: Group, kept: readonly Slug[]): Diagnost
   const considered = home === undefined ? usable : usable.filter(([machine]) => machine === home);
   if (considered.length === 0) {
     const taken = declared.filter(([machine]) => input.taken.machines.has(machine)).length;
+    // Where each machine has its own reason, another machine of that kind would help nobody.
+    if (taken === 0 && barred.length > 0) return barred;
     return [errorAt(address, "no-machine", { name, declared: declared.length, taken }), ...barred];
   }
   const short = considered.map(([, machine]) => shortage(group.need, roomOn(input.environment, machine)));

@@ -14,7 +14,7 @@ export function RecoveryTask({ facts, step }: { readonly facts: FirstDayFacts; r
         <>
           <CodeBlock
             title={t("steps.recovery.command")}
-            code="npx allot recovery-key"
+            code="npx --no-install allot recovery-key"
             labels={rawTexts("common").copyLabels}
           />
           <p className="u-soft c-prose">{t("steps.recovery.then")}</p>

@@ -47,12 +47,12 @@ export default async function FleetPage() {
             icon="application"
             title={t("empty.title")}
             action={
-              <>
+              <div className="u-row">
                 <LinkButton href="/deployments/new" variant="primary">
                   {t("new")}
                 </LinkButton>
                 <LinkButton href="/first-day">{t("empty.firstDay")}</LinkButton>
-              </>
+              </div>
             }
           >
             <p>{t("empty.sentence")}</p>

@@ -35,17 +35,29 @@ export function ScanStep({ now, scan }: { readonly now: Declaring; readonly scan
           </ActionForm>
         </>
       )}
-      <Fold summary={t("compare.different")} open={scan.key === null}>
-        <div className="u-stack">
-          {scan.key && <p className="c-prose">{t("compare.differentBody")}</p>}
-          <div className="u-row">
-            <ActionForm action={scanAgain} hidden={hidden} inline>
-              <Button type="submit">{t("compare.again")}</Button>
-            </ActionForm>
-            <LinkButton href={declaringAddress({ ...now, scan: "", test: "" })}>{t("compare.back")}</LinkButton>
+      {scan.key === null ? (
+        <OtherWays now={now} />
+      ) : (
+        <Fold summary={t("compare.different")}>
+          <div className="u-stack">
+            <p className="c-prose">{t("compare.differentBody")}</p>
+            <OtherWays now={now} />
           </div>
-        </div>
-      </Fold>
+        </Fold>
+      )}
+    </div>
+  );
+}
+
+/** To ask once more, or somewhere else. */
+function OtherWays({ now }: { readonly now: Declaring }) {
+  const t = texts("machines");
+  return (
+    <div className="u-row">
+      <ActionForm action={scanAgain} hidden={{ ...now }} inline>
+        <Button type="submit">{t("compare.again")}</Button>
+      </ActionForm>
+      <LinkButton href={declaringAddress({ ...now, scan: "", test: "" })}>{t("compare.back")}</LinkButton>
     </div>
   );
 }
