@@ -227,6 +227,10 @@ describe.skipIf(problem !== null)(`what goes wrong on test hosts${why}`, patient
         { ...machine, hostPublicKey: key },
       ]);
       const wrong = { ...description, machines: Object.fromEntries(machines) };
+      // The last word of what watched over the activation before comes after the run has gone on.
+      await expect
+        .poll(() => birch.readFile("/var/lib/allotment/activations/before/log"), soon)
+        .toContain("Confirmed.");
       const before = await birch.run(["sh", "-c", "ls -lR --time-style=full-iso /var/lib/allotment; ls /nix/store"]);
       const real = await ground.run(run.run, { birch: { greeting: "new" } });
       expect(await real.until("build")).toEqual(done);
