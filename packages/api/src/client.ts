@@ -1,6 +1,7 @@
 /** What code in the browser may import: the types of the API, and what to say about its errors. No server code. */
 export type { AppRouter } from "./router.ts";
 export { passwordLengthMax, passwordLengthMin, usernameLength, usernamePattern } from "./auth/password-rules.ts";
+export { firstDayItems } from "./first-day/view.ts";
 export { problemOf, type Problem } from "./errors/problem.ts";
 export type { ErrorCode } from "./errors/codes.ts";
 export type { OtherDraft, ProblemDetails } from "./errors/details.ts";

@@ -1,28 +1,23 @@
-import type { FirstDayItem, FirstDayItemId } from "@allotment/api/client";
+import { firstDayItems, type FirstDayItem, type FirstDayItemId } from "@allotment/api/client";
 import { describe, expect, test } from "vitest";
 import { firstDaySteps } from "./steps.ts";
 
-const ids: readonly FirstDayItemId[] = [
-  "address",
-  "worker",
-  "environment",
-  "machines",
-  "machines-tested",
-  "mail",
-  "storage",
-  "dns",
-  "recovery",
-  "operator",
-  "moved",
-  "real",
-];
-
 function stepsWith(states: Partial<Record<FirstDayItemId, FirstDayItem["state"]>>) {
-  const items = ids.map((id): FirstDayItem => ({ id, state: states[id] ?? "todo", summary: `${id}.`, next: null }));
+  const items = firstDayItems.map((id): FirstDayItem => ({
+    id,
+    state: states[id] ?? "todo",
+    summary: `${id}.`,
+    next: null,
+  }));
   return new Map(firstDaySteps({ items, deployments: [] }).map((step) => [step.name, step]));
 }
 
 describe("steps of the first day", () => {
+  test("leave out nothing of the checklist, and say nothing twice", () => {
+    const said = [...stepsWith({}).values()].flatMap(({ sentences }) => sentences);
+    expect(said.toSorted()).toEqual(firstDayItems.map((id) => `${id}.`).toSorted());
+  });
+
   test("the first that is open is the next one; what is not needed is for later and not in the way", () => {
     const steps = stepsWith({ address: "not-needed" });
     expect(steps.get("address")?.state).toBe("optional");
