@@ -34,6 +34,10 @@ export type NixosRelease = "26.05"
  */
 export type Digest = string
 /**
+ * Name of a system user and of its group.
+ */
+export type SystemAccount = string
+/**
  * A piece of application state.
  */
 export type StateItem = (DirectoryState | PostgresqlState | RedisState | BucketState)
@@ -1801,6 +1805,10 @@ application: string
  * Version of the application module that the options were written for; the present one when missing.
  */
 moduleVersion?: number
+/**
+ * Off: nothing of it runs and it has no site; its data, its place and its names stay its own. On when missing.
+ */
+enabled?: boolean
 options: Options
 }
 /**
@@ -1897,6 +1905,8 @@ secrets: {
  */
 recoveryKeys?: string[]
 pull?: DescribedPull
+leftBehind?: Erasure
+erase?: Erasure
 /**
  * Names with the records that must exist.
  * 
@@ -2061,6 +2071,16 @@ moduleVersion: number
  * Version of the application that the NixOS release ships.
  */
 version: string
+/**
+ * Why nothing of it runs; missing while it runs. `suspended`: its site says so with status 503. `disabled`: it has no site.
+ */
+stopped?: ("suspended" | "disabled")
+/**
+ * System accounts of its own, each with a group of the same name and the home folder /var/lib/<name>, sorted.
+ * 
+ * @maxItems 16
+ */
+accounts?: SystemAccount[]
 domains: Domains
 options: ResolvedOptions
 /**
@@ -2506,6 +2526,72 @@ method: ("comin" | "auto-upgrade")
  * Time between two looks.
  */
 pollSeconds: number
+}
+/**
+ * What instances have on machines, which can be erased there, and what they have elsewhere, which cannot.
+ */
+export interface Erasure {
+/**
+ * What there is on machines, by their name, in a stable order.
+ */
+machines: {
+/**
+ * @maxItems 1000
+ */
+[k: string]: ErasedItem[]
+}
+/**
+ * What is outside of the machines and is left there, for the record.
+ * 
+ * @maxItems 1000
+ */
+left: LeftItem[]
+}
+/**
+ * One thing on a machine with whom it belonged to.
+ */
+export interface ErasedItem {
+/**
+ * What it is. `name` is the name of an `account`, `journal` for the system's log, and else a path.
+ */
+kind: ("files" | "account" | "database" | "redis" | "search" | "dump" | "secret" | "certificate" | "settings" | "log" | "journal")
+/**
+ * Absolute path or name.
+ */
+name: string
+/**
+ * Instance that it belonged to; null for what belonged to the machine.
+ */
+instance: (Slug | null)
+/**
+ * Role of the state, the binding or the secret; else its kind.
+ */
+role: string
+}
+/**
+ * One thing outside of the machines that is not erased.
+ */
+export interface LeftItem {
+/**
+ * Resource type.
+ */
+type: ("postgresql" | "redis" | "s3-bucket" | "search" | "dns-record" | "backup-repository")
+/**
+ * Name of the offer that serves it, or `by-hand`.
+ */
+offer: string
+/**
+ * Name of the database, bucket or host, or the address of the repository.
+ */
+name: string
+/**
+ * Instance that it belonged to; null for backups of the whole deployment.
+ */
+instance: (Slug | null)
+/**
+ * Role of the binding.
+ */
+role: string
 }
 /**
  * The records of one name as they must be.
