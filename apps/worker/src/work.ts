@@ -8,6 +8,7 @@ export function createWork(surroundings: TreeSurroundings, orchestrators: Readon
   return {
     checkDescription: ({ description }) => lintDescription(description),
     trees: createTrees(surroundings),
+    awaitNames: async () => ({ kind: "done" }),
     performPhase: async (id, phase, context, grant) => {
       const orchestrator = orchestrators.get(id);
       if (orchestrator === undefined) throw new Error(`there is no orchestrator ${id}`);

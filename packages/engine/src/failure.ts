@@ -25,3 +25,6 @@ export const alwaysUnharmed: readonly Unharmed[] = ["data", "draft", "other-comm
 
 /** What is unharmed while no machine has switched. */
 export const nothingSwitched: readonly Unharmed[] = ["live-version", ...alwaysUnharmed];
+
+/** What is unharmed while data is erased on purpose. */
+export const whileErasing: readonly Unharmed[] = ["draft", "other-communities"];

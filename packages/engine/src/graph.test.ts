@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { backoffSecondsAfter, defineGraph, edgesOf, graphProblems, nextState, type StateGraph } from "./graph.ts";
-import { graphs } from "./graphs/index.ts";
-import { runGraph } from "./graphs/run.ts";
+import { runKinds, runStates, terminalRunStates, type RunKind } from "@allotment/store";
+import { graphOf, graphs } from "./graphs/index.ts";
 import { mermaidOf } from "./mermaid.ts";
 import { handlers } from "./run/handlers.ts";
 
@@ -77,60 +77,95 @@ describe("a state graph", () => {
   });
 });
 
-describe("the graph of runs", () => {
-  it("goes forward in one line", () => {
-    const line = ["planned"];
-    for (let at = runGraph.initial; ;) {
-      const next = nextState(runGraph, at, "done");
-      if (next === undefined) break;
-      line.push((at = next));
-    }
-    expect(line.join(" → ")).toBe(
-      "planned → provisioning → evaluating → building → copying → activating → verifying → succeeded",
-    );
+/** The states of the way on which nothing goes wrong. */
+function lineOf(kind: RunKind): string {
+  const graph = graphOf({ kind });
+  const line: string[] = [graph.initial];
+  for (let at = nextState(graph, graph.initial, "done"); at; at = nextState(graph, at, "done")) line.push(at);
+  return line.join(" → ");
+}
+
+function targetsOf(kind: RunKind, trigger: "failed" | "cancel"): Record<string, string> {
+  const edges = edgesOf(graphOf({ kind })).filter((edge) => edge.trigger === trigger);
+  return Object.fromEntries(edges.map(({ from, to }) => [from, to]));
+}
+
+describe("the graphs of runs", () => {
+  it.each<[RunKind, string]>([
+    [
+      "deploy",
+      "planned → provisioning → evaluating → building → copying → awaiting-dns → activating → certifying → verifying → succeeded",
+    ],
+    ["settings", "planned → applying → succeeded"],
+    [
+      "remove",
+      "planned → backing-up → provisioning → evaluating → building → copying → activating → erasing → succeeded",
+    ],
+  ])("go forward in one line: %s", (kind, line) => {
+    expect(lineOf(kind)).toBe(line);
   });
 
-  it("fails while nothing has switched, and goes back once something may have", () => {
-    const onFailure = Object.fromEntries(
-      edgesOf(runGraph).flatMap(({ from, trigger, to }) => (trigger === "failed" ? [[from, to]] : [])),
-    );
-    expect(onFailure).toEqual({
+  it("suspend, resume and roll back as they install", () => {
+    for (const kind of ["rollback", "suspend", "resume"] as const) expect(lineOf(kind)).toBe(lineOf("deploy"));
+  });
+
+  it("fail while nothing has switched, and go back once something may have", () => {
+    expect(targetsOf("deploy", "failed")).toEqual({
       planned: "failed",
       provisioning: "failed",
       evaluating: "failed",
       building: "failed",
       copying: "failed",
+      "awaiting-dns": "failed",
       activating: "rolling-back",
+      certifying: "rolling-back",
       verifying: "rolling-back",
       "rolling-back": "failed",
       cancelling: "failed",
     });
   });
 
-  it("can be cancelled in every state on the way forward, and in no other", () => {
-    const cancellable = edgesOf(runGraph).flatMap(({ from, trigger }) => (trigger === "cancel" ? [from] : []));
-    expect(cancellable).toEqual([
+  it("can be cancelled in every state on the way forward of an installation, and in no other", () => {
+    expect(Object.keys(targetsOf("deploy", "cancel"))).toEqual([
       "planned",
       "provisioning",
       "evaluating",
       "building",
       "copying",
+      "awaiting-dns",
       "activating",
+      "certifying",
       "verifying",
     ]);
   });
 
-  it("ignores everything once it is over", () => {
-    for (const state of ["succeeded", "failed", "rolled-back", "cancelled"] as const) {
-      for (const trigger of ["done", "failed", "timed-out", "cancel"] as const) {
-        expect(nextState(runGraph, state, trigger)).toBeUndefined();
+  it("neither go back nor stop once settings are being set or data is being erased", () => {
+    expect(targetsOf("settings", "failed")["applying"]).toBe("failed");
+    expect(targetsOf("remove", "failed")["erasing"]).toBe("failed");
+    expect(targetsOf("settings", "cancel")).not.toHaveProperty("applying");
+    expect(targetsOf("remove", "cancel")).not.toHaveProperty("erasing");
+  });
+
+  it("ignore everything once they are over", () => {
+    for (const kind of runKinds) {
+      for (const state of terminalRunStates) {
+        for (const trigger of ["done", "failed", "timed-out", "cancel"] as const) {
+          expect(nextState(graphOf({ kind }), state, trigger)).toBeUndefined();
+        }
       }
     }
   });
 
-  it("names only handlers that exist, and uses all of them", () => {
-    const named = Object.values(runGraph.states).flatMap((state) => (state.kind === "working" ? [state.handler] : []));
+  it("name only handlers that exist, and use all of them", () => {
+    const named = runKinds.flatMap((kind) =>
+      Object.values(graphOf({ kind }).states).flatMap((state) => (state.kind === "working" ? [state.handler] : [])),
+    );
     expect([...new Set(named)].sort()).toEqual(Object.keys(handlers).sort());
+  });
+
+  it("pass every state that a run can be in", () => {
+    const passed = runKinds.flatMap((kind) => Object.keys(graphOf({ kind }).states));
+    expect([...new Set(passed)].sort()).toEqual([...runStates].sort());
   });
 });
 
@@ -140,6 +175,9 @@ describe("a drawn graph", () => {
     const pairs = new Set(edgesOf(graph).map(({ from, to }) => `${from} --> ${to}`.replaceAll(/(\w)-(\w)/g, "$1_$2")));
     for (const pair of pairs)
       expect(drawn.split("\n").filter((line) => line.trim().split(":")[0] === pair)).toHaveLength(1);
-    expect(drawn).toContain("rolling_back --> failed: failed, timed out");
+  });
+
+  it("writes the triggers of arrows between the same two states on one of them", () => {
+    expect(mermaidOf(graphOf({ kind: "deploy" }))).toContain("rolling_back --> failed: failed, timed out");
   });
 });

@@ -33,11 +33,11 @@ export interface TerminalState {
   readonly kind: "terminal";
 }
 
-/** One kind of object's states. */
+/** One kind of object's states: all, or those that one way of it passes. */
 export interface StateGraph<State extends string> {
   readonly name: string;
   readonly initial: State;
-  readonly states: Readonly<Record<State, WorkingState<State> | TerminalState>>;
+  readonly states: Readonly<Partial<Record<State, WorkingState<State> | TerminalState>>>;
 }
 
 /**
@@ -53,7 +53,7 @@ export function defineGraph<State extends string>(graph: StateGraph<State>): Sta
 
 /** What is wrong with a graph, one sentence part each; empty when nothing is. */
 export function graphProblems(graph: StateGraph<string>): readonly string[] {
-  const states = new Map<string, WorkingState<string> | TerminalState>(Object.entries(graph.states));
+  const states = new Map(statesOf(graph));
   const problems = states.has(graph.initial) ? [] : [`the initial state ${graph.initial} does not exist`];
   for (const [name, state] of states) {
     problems.push(
@@ -88,6 +88,10 @@ function workingProblems(name: string, state: WorkingState<string>, states: Read
   return problems;
 }
 
+function statesOf(graph: StateGraph<string>): readonly (readonly [string, WorkingState<string> | TerminalState])[] {
+  return Object.entries(graph.states).flatMap(([name, state]) => (state === undefined ? [] : [[name, state] as const]));
+}
+
 /** One arrow of a graph. */
 export interface Edge {
   readonly from: string;
@@ -97,7 +101,7 @@ export interface Edge {
 
 /** All arrows, in the order in which the graph lists them. */
 export function edgesOf(graph: StateGraph<string>): readonly Edge[] {
-  return Object.entries(graph.states).flatMap(([from, state]) =>
+  return statesOf(graph).flatMap(([from, state]) =>
     state.kind === "terminal"
       ? []
       : Object.entries(state.on).map(([trigger, to]) => ({ from, trigger: trigger as Trigger, to })),
@@ -116,19 +120,19 @@ function canEnd(graph: StateGraph<string>, start: string): boolean {
   return [...reachableFrom(graph, start)].some((name) => graph.states[name]?.kind === "terminal");
 }
 
-/** Where a trigger leads from a state; undefined when the state ignores it. */
+/** Where a trigger leads from a state; undefined when the state ignores it, or is none of the graph. */
 export function nextState<State extends string>(
   graph: StateGraph<State>,
   state: State,
   trigger: Trigger,
 ): State | undefined {
   const found = graph.states[state];
-  return found.kind === "terminal" ? undefined : found.on[trigger];
+  return found === undefined || found.kind === "terminal" ? undefined : found.on[trigger];
 }
 
 /** Whether nothing is left to do in a state. */
 export function isTerminal<State extends string>(graph: StateGraph<State>, state: State): boolean {
-  return graph.states[state].kind === "terminal";
+  return graph.states[state]?.kind === "terminal";
 }
 
 /** The pause after this many attempts in a row have failed. */

@@ -6,7 +6,7 @@
  * What a step does outside of the store comes in as `RunWork`, so that this package knows neither Nix nor machines.
  */
 export { systemClock, type Clock } from "./clock.ts";
-export { alwaysUnharmed, nothingSwitched, type StepFailure, type Unharmed } from "./failure.ts";
+export { alwaysUnharmed, nothingSwitched, whileErasing, type StepFailure, type Unharmed } from "./failure.ts";
 export { assertGrant, grantMutation, type MutationGrant } from "./grant.ts";
 export {
   backoffSecondsAfter,
@@ -21,8 +21,7 @@ export {
   type Trigger,
   type WorkingState,
 } from "./graph.ts";
-export { graphs } from "./graphs/index.ts";
-export { runGraph } from "./graphs/run.ts";
+export { graphOf, graphs } from "./graphs/index.ts";
 export { mermaidOf } from "./mermaid.ts";
 export { seededRandom, seedOf } from "./random.ts";
 export { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } from "./run/interruptions.ts";

@@ -10,7 +10,7 @@ const words: Readonly<Record<Edge["trigger"], string>> = {
 
 /** A graph as a Mermaid state diagram. Arrows between the same two states are drawn once, with all their triggers. */
 export function mermaidOf(graph: StateGraph<string>): string {
-  const ends = Object.entries(graph.states).filter(([, state]) => state.kind === "terminal");
+  const ends = Object.entries(graph.states).filter(([, state]) => state?.kind === "terminal");
   return [
     "stateDiagram-v2",
     ...aliasLines(graph),

@@ -3,8 +3,20 @@ import type { EvaluationLevel, MachineOutcome } from "@allotment/store";
 import type { Clock } from "./clock.ts";
 import type { StepFailure } from "./failure.ts";
 
-/** The part of a run that an orchestrator does, in order; `rollBack` only on the way back. */
-export const phases = ["provision", "evaluate", "build", "copy", "activate", "verify", "rollBack"] as const;
+/** The parts of a run that an orchestrator does, in order; `rollBack` only on the way back, those after it in runs of their own kind. */
+export const phases = [
+  "provision",
+  "evaluate",
+  "build",
+  "copy",
+  "activate",
+  "certify",
+  "verify",
+  "rollBack",
+  "applySettings",
+  "backUp",
+  "erase",
+] as const;
 
 /** One of them. */
 export type Phase = (typeof phases)[number];
@@ -55,6 +67,8 @@ export interface StepContext {
   readonly run: string;
   readonly deployment: Slug;
   readonly description: Description;
+  /** What was deployed when the run started; null when nothing was. */
+  readonly deployed: Description | null;
   readonly environmentId: string;
   /** The environment revision that the plan was made with. */
   readonly environment: Environment;

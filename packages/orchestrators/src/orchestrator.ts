@@ -46,9 +46,17 @@ export interface Orchestrator {
   readonly copy: MutatingPhase;
   /** Switches machines whose generation differs from what they run, and emits the truth about each machine. */
   readonly activate: MutatingPhase;
+  /** Waits until the certificate authority has signed for every host name of the description, where one is to. */
+  readonly certify: ReadingPhase;
   readonly verify: ReadingPhase;
   /** Puts `previousGenerations` back where this run switched, and emits the truth about each machine. */
   readonly rollBack: MutatingPhase;
+  /** Has the running instances set, by their own commands, what differs from `deployed`. Builds and switches nothing. */
+  readonly applySettings: MutatingPhase;
+  /** Takes the last backup of what is deployed. */
+  readonly backUp: MutatingPhase;
+  /** Erases what the description says, on machines that run nothing of it any more. Facts: `erased`, per machine. */
+  readonly erase: MutatingPhase;
 }
 
 /** A phase that leaves machines and resources as they are. */

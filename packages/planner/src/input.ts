@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly deployed: Description | null;
   /** Whether what is deployed is real, so that what is permanent may not change. A rehearsal freezes nothing. */
   readonly frozen: boolean;
+  /** What the operator wants of the deployment; running where nothing is said. */
+  readonly desired?: "running" | "suspended" | "removed";
   /** Public keys by which the worker logs in on machines, as lines of `authorized_keys`; empty before its first start. */
   readonly workerKeys: readonly string[];
   /** Address of the panel as machines reach it, without a path; only those that fetch their configuration need it. */

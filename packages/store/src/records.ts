@@ -2,6 +2,8 @@
  * What the store keeps, as its callers see it. Every id is opaque text; every record is a snapshot that does not change.
  */
 export type * from "./records/backup.ts";
+export type * from "./records/check.ts";
+export type * from "./records/check-facts.ts";
 export type * from "./records/claim.ts";
 export type * from "./records/common.ts";
 export type * from "./records/deployment.ts";
@@ -14,4 +16,4 @@ export type * from "./records/pull.ts";
 export type * from "./records/run.ts";
 export type * from "./records/secret.ts";
 export { errandTimes } from "./records/errand-times.ts";
-export { isTerminal, nonTerminalRunStates, runStates, terminalRunStates } from "./records/run-states.ts";
+export { isTerminal, nonTerminalRunStates, runKinds, runStates, terminalRunStates } from "./records/run-states.ts";

@@ -1,4 +1,4 @@
-import type { IntentRecord, RunRecord } from "@allotment/store";
+import type { IntentRecord, RunKind, RunRecord } from "@allotment/store";
 import { z } from "zod";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
@@ -8,7 +8,7 @@ import { refusedSummary, runSummary, type RunSummary } from "../deployment/view.
 export interface RunRow extends RunSummary {
   readonly deploymentId: string;
   readonly planId: string;
-  readonly kind: "deploy" | "rollback";
+  readonly kind: RunKind;
   readonly reason: string;
 }
 

@@ -20,16 +20,21 @@ export interface Handling {
 /** Does the work of one state. May be called again after it was killed anywhere. */
 export type Handler = (handling: Handling) => Promise<StepResult>;
 
-/** The handlers that the graph of runs names. */
+/** The handlers that the graphs of runs name. */
 export const handlers: Readonly<Record<string, Handler>> = {
   check,
   provision: (handling) => perform(handling, "provision"),
   evaluate,
   build: (handling) => withTree(handling, "build"),
   copy: (handling) => withTree(handling, "copy"),
+  "await-dns": ({ work, subject, context }) => work.awaitNames(subject, context),
   activate,
+  certify: (handling) => withTree(handling, "certify"),
   verify: (handling) => withTree(handling, "verify"),
   "roll-back": rollBack,
+  "apply-settings": applySettings,
+  "back-up": (handling) => perform(handling, "backUp"),
+  erase: (handling) => withTree(handling, "erase"),
 };
 
 /** Fact: what each machine ran when the run started. Frozen first, because activating changes what is observed. */
@@ -70,6 +75,16 @@ async function activate(handling: Handling): Promise<StepResult> {
   }
   await work.trees.publish(subject, tree);
   return perform(handling, "activate", tree);
+}
+
+/** The tree is live once the settings are: what people read in it holds. */
+async function applySettings(handling: Handling): Promise<StepResult> {
+  const { work, subject, context } = handling;
+  const tree = await work.trees.make(subject, context.signal);
+  if ("failure" in tree) return { kind: "failed", failure: tree.failure };
+  const result = await perform(handling, "applySettings", tree);
+  if (result.kind === "done") await work.trees.publish(subject, tree);
+  return result;
 }
 
 async function rollBack(handling: Handling): Promise<StepResult> {

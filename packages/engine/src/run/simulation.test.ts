@@ -3,7 +3,7 @@
  * after the one before it), and another worker goes on.
  */
 import { describe, expect, it } from "vitest";
-import { runGraph } from "../graphs/run.ts";
+import { graphOf } from "../graphs/index.ts";
 import { nextState } from "../graph.ts";
 import { seededRandom } from "../random.ts";
 import { failure, simulatedOutside, type SimulatedOutside } from "../testing/simulated-work.ts";
@@ -11,7 +11,7 @@ import { mortalWorker, type Ground } from "../testing/mortal-worker.ts";
 import { sampleDescription, sampleEnvironment } from "../testing/sample.ts";
 import { settled, simulatedClock, type SimulatedClock } from "../testing/simulated-clock.ts";
 import { makeWorld, type World } from "../testing/world.ts";
-import type { Store, TerminalRunState } from "@allotment/store";
+import { isTerminal, type Store, type TerminalRunState } from "@allotment/store";
 
 const leaseSeconds = 30;
 
@@ -48,8 +48,8 @@ async function play(stage: Stage, deaths: (worker: number) => number | undefined
   let worker = mortalWorker(stage, "worker-0", deaths(0));
   for (let turn = 0; turn < 500; turn += 1) {
     await worker.reconciler.tick({ limit: 1 }).catch(() => 0);
-    const state = await stateOf(stage);
-    const over = state !== undefined && runGraph.states[state as TerminalRunState].kind === "terminal";
+    const run = await stage.store.runs.get(reader, { runId: stage.runId });
+    const over = run !== null && isTerminal(run.state);
     if (over || worker.isDead()) effects.push(...worker.effects);
     if (over) return effects;
     if (worker.isDead()) {
@@ -168,9 +168,9 @@ describe("the walk of a run", () => {
     await play(stage, () => undefined);
     const events = await stage.store.runs.events(reader, { runId: stage.runId, after: 0 });
     const walked = events.filter(({ type }) => type === "state").map(({ payload }) => String(payload["to"]));
-    const drawn: string[] = [runGraph.initial];
-    for (let at = nextState(runGraph, runGraph.initial, "done"); at; at = nextState(runGraph, at, "done"))
-      drawn.push(at);
+    const graph = graphOf({ kind: "deploy" });
+    const drawn: string[] = [graph.initial];
+    for (let at = nextState(graph, graph.initial, "done"); at; at = nextState(graph, at, "done")) drawn.push(at);
     expect(walked).toEqual(drawn);
     stage.store.close();
   });

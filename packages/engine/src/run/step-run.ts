@@ -1,8 +1,8 @@
 import type { LeasedRun, WorkerActor } from "@allotment/store";
 import type { Clock } from "../clock.ts";
-import { alwaysUnharmed, nothingSwitched, type StepFailure } from "../failure.ts";
+import { alwaysUnharmed, nothingSwitched, whileErasing, type StepFailure, type Unharmed } from "../failure.ts";
 import { nextState, type WorkingState } from "../graph.ts";
-import { runGraph } from "../graphs/run.ts";
+import { graphOf } from "../graphs/index.ts";
 import { grantMutation } from "../grant.ts";
 import { seededRandom, seedOf } from "../random.ts";
 import type { StepContext, StepResult } from "../step.ts";
@@ -54,7 +54,7 @@ function attempt(
   history: History,
 ): Promise<StepResult> {
   const deadline = deadlineOf(run, state);
-  const watched = { ...engine, run, deadline, cancellable: nextState(runGraph, run.state, "cancel") !== undefined };
+  const watched = { ...engine, run, deadline, cancellable: nextState(graphOf(run), run.state, "cancel") !== undefined };
   return whileHeld(watched, async (signal) => {
     const subject = await loadSubject(engine.store, engine.actor, run);
     const context = contextOf(engine, run, subject, { history, deadline, signal });
@@ -93,6 +93,7 @@ function contextOf(
     run: run.id,
     deployment: subject.deployment,
     description: subject.description,
+    deployed: subject.deployed,
     environmentId: subject.environmentId,
     environment: subject.environment,
     tree: null,
@@ -133,9 +134,17 @@ async function settleInterruption(
   }
 }
 
-function unharmedIn(run: LeasedRun) {
-  const switched = ["activating", "verifying", "rolling-back", "cancelling"].includes(run.state);
-  return switched ? alwaysUnharmed : nothingSwitched;
+const switchedStates: ReadonlySet<RunState> = new Set([
+  "activating",
+  "certifying",
+  "verifying",
+  "rolling-back",
+  "cancelling",
+]);
+
+function unharmedIn({ state }: LeasedRun): readonly Unharmed[] {
+  if (state === "erasing") return whileErasing;
+  return switchedStates.has(state) ? alwaysUnharmed : nothingSwitched;
 }
 
 function timedOut(run: LeasedRun): StepFailure {

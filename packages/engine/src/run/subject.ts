@@ -13,6 +13,8 @@ export async function loadSubject(store: RunStore, actor: WorkerActor, run: RunR
   if (deployment === null || plan === null) throw new Error(`run ${run.id} has lost its deployment or plan`);
   const revision = await store.environments.revision(actor, { revisionId: plan.environmentRevisionId });
   if (revision === null) throw new Error(`run ${run.id} has lost its environment revision`);
+  const { deployedPlanId } = deployment;
+  const before = deployedPlanId === null ? null : await store.plans.get(actor, { planId: deployedPlanId });
   return {
     run,
     deployment: deployment.slug,
@@ -20,6 +22,7 @@ export async function loadSubject(store: RunStore, actor: WorkerActor, run: RunR
     environment: revision.document,
     plan,
     description: plan.description,
+    deployed: before?.description ?? null,
   };
 }
 

@@ -3,7 +3,7 @@ import { isTerminal as isOver } from "@allotment/store";
 import type { Clock } from "../clock.ts";
 import type { StepFailure } from "../failure.ts";
 import { backoffSecondsAfter, nextState, type Trigger, type WorkingState } from "../graph.ts";
-import { runGraph } from "../graphs/run.ts";
+import { graphOf } from "../graphs/index.ts";
 import type { Facts, StepResult } from "../step.ts";
 import { factsRecord, held } from "./recorder.ts";
 import type { RunStore } from "./work.ts";
@@ -20,8 +20,8 @@ export interface Holding {
 
 /** The working state that a run is in; undefined when the run is over. */
 export function workingState(run: LeasedRun): WorkingState<RunState> | undefined {
-  const state = runGraph.states[run.state];
-  return state.kind === "working" ? state : undefined;
+  const state = graphOf(run).states[run.state];
+  return state?.kind === "working" ? state : undefined;
 }
 
 /** Writes what came of a step: on, again later, or another way. */
@@ -47,7 +47,7 @@ export async function pull(
   facts: Facts = {},
 ): Promise<void> {
   const lease = { runId: run.id, fencing: run.fencing };
-  const to = nextState(runGraph, run.state, trigger);
+  const to = nextState(graphOf(run), run.state, trigger);
   if (to === undefined) {
     held(await store.runs.release(actor, lease));
     return;

@@ -16,6 +16,8 @@ export interface RunSubject {
   readonly environment: Environment;
   readonly plan: PlanWithDescription;
   readonly description: Description;
+  /** What was deployed before; null when nothing was. */
+  readonly deployed: Description | null;
 }
 
 /** What came of writing the files of a run. */
@@ -40,6 +42,8 @@ export interface RunWork {
   /** Looks at a description once more before anything is done with it: plans are not trusted blindly. */
   readonly checkDescription: (subject: RunSubject) => readonly Diagnostic[];
   readonly trees: RunTrees;
+  /** Looks whether the host names that a run needs lead to their machines, and waits for whoever makes the records. */
+  readonly awaitNames: (subject: RunSubject, context: StepContext) => Promise<StepResult>;
   /** One phase of the orchestrator that the description names. */
   readonly performPhase: (
     orchestrator: string,

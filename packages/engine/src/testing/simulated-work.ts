@@ -37,6 +37,7 @@ export function simulatedWork(outside: SimulatedOutside, effect: Effect): RunWor
   const treeOf = (run: string) => (outside.commits.includes(run) ? { folder: "/nowhere", commit: run } : undefined);
   return {
     checkDescription: () => [],
+    awaitNames: async () => ({ kind: "done" }),
     trees: {
       make: async ({ run }) => {
         await effect("commit", () => void (outside.commits.includes(run.id) || outside.commits.push(run.id)));

@@ -12,6 +12,7 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
+import { unbuilt } from "../unbuilt.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { copy } from "../nixos-ssh/copy.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
@@ -46,7 +47,9 @@ export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions
     build: (context) => build(setup, context),
     copy: granted(copy),
     activate: granted(activate),
+    certify: async () => ({ kind: "done" }),
     verify: (context) => verify(setup, context, (machine, facts) => isSwitched(context, machine, facts)),
     rollBack: granted(rollBack),
+    ...unbuilt,
   };
 }

@@ -9,6 +9,7 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
+import { unbuilt } from "../unbuilt.ts";
 import { activate } from "./activate.ts";
 import { build } from "./build.ts";
 import { copy } from "./copy.ts";
@@ -44,7 +45,9 @@ export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOption
     build: (context) => build(setup, context),
     copy: granted(copy),
     activate: granted(activate),
+    certify: async () => ({ kind: "done" }),
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
+    ...unbuilt,
   };
 }

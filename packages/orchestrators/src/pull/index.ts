@@ -11,6 +11,7 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
+import { unbuilt } from "../unbuilt.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
 import { realOutside, type Outside } from "../nixos-ssh/setup.ts";
@@ -41,7 +42,9 @@ export function createPull({ folder, env, readReports, outside }: PullOptions): 
     build: (context) => build(setup, context),
     copy: granted(copy),
     activate: granted(activate),
+    certify: async () => ({ kind: "done" }),
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
+    ...unbuilt,
   };
 }

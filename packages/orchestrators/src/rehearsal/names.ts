@@ -7,8 +7,8 @@
  *   slow-at-<state>        takes fifteen seconds, time enough to cancel
  *   rollback-at-activating every machine but the last switches, the last one fails, and all go back
  *
- * `<state>`: provisioning, evaluating, building, copying, activating, verifying; `fail-at-` also takes rolling-back, which
- * needs another instance that makes the run go back.
+ * `<state>`: provisioning, evaluating, building, copying, activating, certifying, verifying, applying, backing-up, erasing;
+ * `fail-at-` also takes rolling-back, which needs another instance that makes the run go back.
  */
 import type { Phase } from "@allotment/engine";
 import type { Description } from "@allotment/model";
@@ -29,8 +29,12 @@ const statesOfPhases: Readonly<Record<Phase, string>> = {
   build: "building",
   copy: "copying",
   activate: "activating",
+  certify: "certifying",
   verify: "verifying",
   rollBack: "rolling-back",
+  applySettings: "applying",
+  backUp: "backing-up",
+  erase: "erasing",
 };
 
 /** How long a slow phase takes. */

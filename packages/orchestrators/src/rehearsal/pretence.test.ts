@@ -33,6 +33,7 @@ async function perform(
     run: "run",
     deployment: description.deployment,
     description,
+    deployed: null,
     environmentId: "environment",
     environment,
     tree: { folder: "/nowhere", commit: "0".repeat(40) },

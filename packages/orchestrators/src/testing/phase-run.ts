@@ -23,7 +23,15 @@ export interface PhaseGround {
 }
 
 /** The phases of a run that nothing goes wrong with. */
-export const forwardPhases: readonly Phase[] = ["provision", "evaluate", "build", "copy", "activate", "verify"];
+export const forwardPhases: readonly Phase[] = [
+  "provision",
+  "evaluate",
+  "build",
+  "copy",
+  "activate",
+  "certify",
+  "verify",
+];
 
 /** A run without the engine: phases one after the other, with what they emitted. */
 export class PhaseRun {
@@ -53,6 +61,7 @@ export class PhaseRun {
       run: this.run,
       deployment: this.description.deployment,
       description: this.description,
+      deployed: null,
       environmentId: "environment",
       environment: this.harness.environment,
       tree: this.tree,

@@ -1,10 +1,13 @@
 import type { Params, Slug } from "@allotment/model";
 import type { StoreConflict } from "../result.ts";
 import type { Instant, Who } from "./common.ts";
-import type { runStates, terminalRunStates } from "./run-states.ts";
+import type { runKinds, runStates, terminalRunStates } from "./run-states.ts";
 
 /** State of a run. */
 export type RunState = (typeof runStates)[number];
+
+/** What a run is for. */
+export type RunKind = (typeof runKinds)[number];
 
 /** State in which a run is over. */
 export type TerminalRunState = (typeof terminalRunStates)[number];
@@ -27,7 +30,7 @@ export interface RunRecord {
   readonly id: string;
   readonly deploymentId: string;
   readonly planId: string;
-  readonly kind: "deploy" | "rollback";
+  readonly kind: RunKind;
   readonly state: RunState;
   readonly since: Instant;
   /** Tries of the present state so far. */

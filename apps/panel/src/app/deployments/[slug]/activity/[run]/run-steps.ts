@@ -16,8 +16,20 @@ export interface MachineLine {
   readonly text: string;
 }
 
-/** States of the straight line, in order. */
-const line = ["planned", "provisioning", "evaluating", "building", "copying", "activating", "verifying"] as const;
+/** States that every run passes before its machines have the new systems. */
+const untilCopied = ["provisioning", "evaluating", "building", "copying"] as const;
+
+const installing = ["planned", ...untilCopied, "awaiting-dns", "activating", "certifying", "verifying"] as const;
+
+/** States of the straight line, in order, by what the run is for. */
+const lines = {
+  deploy: installing,
+  rollback: installing,
+  suspend: installing,
+  resume: installing,
+  settings: ["planned", "applying"],
+  remove: ["planned", "backing-up", ...untilCopied, "activating", "erasing"],
+} as const satisfies Readonly<Record<RunView["kind"], readonly string[]>>;
 
 /** States on the way back; shown only where a run came there. */
 const back = ["rolling-back", "cancelling"] as const;
@@ -25,7 +37,7 @@ const back = ["rolling-back", "cancelling"] as const;
 /** More sentences than these are for the log. */
 const notesMax = 3;
 
-type StepName = (typeof line)[number] | (typeof back)[number];
+type StepName = (typeof lines)[RunView["kind"]][number] | (typeof back)[number];
 
 interface Visit {
   readonly from: number;
@@ -47,7 +59,7 @@ export function runSteps(
   tools = true,
 ): readonly RunStep[] {
   const visits = visitsOf(run, events);
-  const names: readonly StepName[] = [...line, ...back.filter((name) => visits.has(name))];
+  const names: readonly StepName[] = [...lines[run.kind], ...back.filter((name) => visits.has(name))];
   return names.map((name): RunStep => {
     const visit = visits.get(name);
     const own = events.filter(({ step }) => step === name);
