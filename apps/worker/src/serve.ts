@@ -6,10 +6,10 @@ import { loadLibrary } from "@allotment/nix-output/library";
 import { sshKeyFile } from "@allotment/secrets";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
-import { resolver } from "./errands/dns-look.ts";
 import { createErrandWork } from "./errands/errand-work.ts";
 import { handlers } from "./errands/handlers.ts";
 import { runLoop } from "./loop.ts";
+import { createResolver } from "./names/resolver.ts";
 import { publishedKeys } from "./published-keys.ts";
 import { reportReader } from "./read-reports.ts";
 import type { WorkerSettings } from "./settings.ts";
@@ -35,6 +35,7 @@ const seenEveryMilliseconds = 10_000;
  */
 export async function serve(settings: WorkerSettings, log: Logger, shutdown: AbortSignal): Promise<void> {
   const { dataFolder, runsMax } = settings;
+  const resolver = createResolver(settings.resolvers);
   if (!existsSync(dataFolder))
     throw new Error(`The data folder ${dataFolder} does not exist. Start with \`npm start\`.`);
   const store = openStore({ folder: dataFolder, durable: true });
@@ -66,7 +67,7 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       actor,
       keys,
       sshKeyFile: sshKeyFile(dataFolder),
-      resolver,
+      resolver: resolver.ask,
       handlers,
       shutdown,
       report: ({ errand, kind, error }) => log.error({ errand, kind, err: error }, "an errand ended unexpectedly"),

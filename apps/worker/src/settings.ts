@@ -1,4 +1,5 @@
 import path from "node:path";
+import { serverAddress, type ServerAddress } from "./names/resolver.ts";
 
 /** How this worker is started. */
 export interface WorkerSettings {
@@ -8,6 +9,8 @@ export interface WorkerSettings {
   readonly runsMax: number;
   /** Least severe log lines that are written. */
   readonly logLevel: LogLevel;
+  /** Servers that resolve names for the worker; empty for the machine's own. */
+  readonly resolvers: readonly ServerAddress[];
 }
 
 /** Levels of log lines, from most to least severe. */
@@ -26,5 +29,12 @@ export function readSettings(env: NodeJS.ProcessEnv): WorkerSettings | { readonl
   const logLevel = logLevels.find((level) => level === asked);
   if (logLevel === undefined)
     return { problem: `ALLOTMENT_LOG has to be one of ${logLevels.join(", ")}, not "${asked}".` };
-  return { dataFolder: path.resolve(env["ALLOTMENT_DATA"] || "data"), runsMax, logLevel };
+  const resolvers = (env["ALLOTMENT_RESOLVERS"] || "").split(",").filter((text) => text.trim() !== "");
+  const addresses = resolvers.map((text) => serverAddress(text.trim()));
+  const odd = resolvers[addresses.indexOf(undefined)];
+  if (odd !== undefined) {
+    return { problem: `ALLOTMENT_RESOLVERS has to be addresses with commas between them; "${odd}" is none.` };
+  }
+  const dataFolder = path.resolve(env["ALLOTMENT_DATA"] || "data");
+  return { dataFolder, runsMax, logLevel, resolvers: addresses.filter((one) => one !== undefined) };
 }

@@ -1,5 +1,7 @@
 import type { AuditRepository } from "./repositories/audit.ts";
 import type { BackupRepository } from "./repositories/backups.ts";
+import type { CheckRepository } from "./repositories/checks.ts";
+import type { ChecklistRepository } from "./repositories/checklists.ts";
 import type { ClaimRepository } from "./repositories/claims.ts";
 import type { DeploymentRepository } from "./repositories/deployments.ts";
 import type { DomainRepository } from "./repositories/domains.ts";
@@ -8,6 +10,8 @@ import type { ErrandRepository } from "./repositories/errands.ts";
 import type { IntentRepository } from "./repositories/intents.ts";
 import type { InvitationRepository } from "./repositories/invitations.ts";
 import type { MachineRepository } from "./repositories/machines.ts";
+import type { NameRepository } from "./repositories/names.ts";
+import type { ObservationRepository } from "./repositories/observations.ts";
 import type { OperatorRepository } from "./repositories/operators.ts";
 import type { PlanRepository } from "./repositories/plans.ts";
 import type { PullRepository } from "./repositories/pull.ts";
@@ -29,6 +33,7 @@ export interface Store {
   readonly environments: EnvironmentRepository;
   readonly machines: MachineRepository;
   readonly domains: DomainRepository;
+  readonly names: NameRepository;
   readonly deployments: DeploymentRepository;
   readonly revisions: RevisionRepository;
   readonly plans: PlanRepository;
@@ -37,7 +42,10 @@ export interface Store {
   readonly errands: ErrandRepository;
   readonly secrets: SecretRepository;
   readonly claims: ClaimRepository;
+  readonly checklists: ChecklistRepository;
   readonly pull: PullRepository;
+  readonly checks: CheckRepository;
+  readonly observations: ObservationRepository;
   readonly backups: BackupRepository;
   readonly audit: AuditRepository;
   readonly settings: SettingRepository;

@@ -1,20 +1,8 @@
-import { promises as dns } from "node:dns";
-import type { Resolve } from "./handler.ts";
+import type { Resolve } from "../names/resolver.ts";
 
 /** What looking up came to: records, surely none, or nobody knows. */
 export type Looked<Record> =
   { readonly outcome: "ok"; readonly records: readonly Record[] } | { readonly outcome: "missing" | "unknown" };
-
-/**
- * A resolver that gives up soon.
- *
- * @param addresses name servers to ask; the machine's own when left out
- */
-export function resolver(addresses?: readonly string[]): Resolve {
-  const made = new dns.Resolver({ timeout: 3000, tries: 2 });
-  if (addresses !== undefined) made.setServers(addresses);
-  return made;
-}
 
 const surelyNone: ReadonlySet<unknown> = new Set(["ENOTFOUND", "ENODATA"]);
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { dnsTest } from "./dns-test.ts";
-import type { Resolve } from "./handler.ts";
+import type { Resolve } from "../names/resolver.ts";
 import { errandScene, silentDns, type ErrandScene } from "./testing/errand-scene.ts";
 
 let scene: ErrandScene | undefined;

@@ -1,14 +1,6 @@
 import type { WorkerKeys } from "@allotment/secrets";
 import type { ErrandKind, ErrandOf, ErrandResults, Store, WorkerActor } from "@allotment/store";
-
-/** What is asked of the DNS, as Node's resolver answers it. */
-export interface Resolve {
-  resolve4(name: string): Promise<readonly string[]>;
-  resolveTxt(name: string): Promise<readonly (readonly string[])[]>;
-  resolveNs(name: string): Promise<readonly string[]>;
-  resolveSoa(name: string): Promise<object>;
-  reverse(address: string): Promise<readonly string[]>;
-}
+import type { Resolve } from "../names/resolver.ts";
 
 /** What handlers of errands work with. */
 export interface ErrandSurroundings {

@@ -1,7 +1,7 @@
 import type { ErrandCheck } from "@allotment/store";
 import { check } from "./checks.ts";
 import { look, lookForText } from "./dns-look.ts";
-import type { Resolve } from "./handler.ts";
+import type { Resolve } from "../names/resolver.ts";
 
 /**
  * What receivers look at before they take a mail as meant. Says whether the records are there, not what they allow: only

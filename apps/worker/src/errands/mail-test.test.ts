@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Resolve } from "./handler.ts";
+import type { Resolve } from "../names/resolver.ts";
 import { mailTest } from "./mail-test.ts";
 import { errandScene, silentDns, type ErrandScene } from "./testing/errand-scene.ts";
 

@@ -7,7 +7,7 @@ import { generateMissing, workerKeys, type WorkerKeys } from "@allotment/secrets
 import type { ErrandOf, Revealed } from "@allotment/store";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { descriptionOf, setScene, threeApplications, type Scene } from "../testing/scene.ts";
-import { resolver } from "./dns-look.ts";
+import { createResolver } from "../names/resolver.ts";
 import { createReveal } from "./reveal.ts";
 
 const actor = { kind: "worker", workerId: "test" } as const;
@@ -67,7 +67,7 @@ async function revealed(instance: string): Promise<Revealed> {
     actor,
     keys: scene.keys,
     sshKeyFile: "/nowhere",
-    resolver,
+    resolver: createResolver().ask,
     signal: new AbortController().signal,
   };
   // Only what the handler reads.

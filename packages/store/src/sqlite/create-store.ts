@@ -5,6 +5,8 @@ import * as schema from "../schema/index.ts";
 import type { Store } from "../store.ts";
 import { auditRepository } from "./audit.ts";
 import { backupsRepository } from "./backups.ts";
+import { checkRepository } from "./checks/index.ts";
+import { checklistRepository } from "./checklists.ts";
 import { claimRepository } from "./claims.ts";
 import type { Context, Db } from "./context.ts";
 import { deploymentRepository } from "./deployments.ts";
@@ -14,6 +16,8 @@ import { errandRepository } from "./errands.ts";
 import { intentRepository } from "./intents.ts";
 import { invitationRepository } from "./invitations.ts";
 import { machineRepository } from "./machines.ts";
+import { nameRepository } from "./names.ts";
+import { observationRepository } from "./observations.ts";
 import { operatorRepository } from "./operators.ts";
 import { planRepository } from "./plans.ts";
 import { pullRepository } from "./pull.ts";
@@ -44,6 +48,7 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     environments: environmentRepository(context),
     machines: machineRepository(context),
     domains: domainRepository(context),
+    names: nameRepository(context),
     deployments: deploymentRepository(context),
     revisions: revisionRepository(context),
     plans: planRepository(context),
@@ -52,7 +57,10 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     errands: errandRepository(context),
     secrets: secretRepository(context),
     claims: claimRepository(context),
+    checklists: checklistRepository(context),
     pull: pullRepository(context),
+    checks: checkRepository(context),
+    observations: observationRepository(context),
     backups: backupsRepository(context),
     audit: auditRepository(context),
     settings: settingRepository(context),

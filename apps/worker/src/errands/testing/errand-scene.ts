@@ -5,7 +5,8 @@ import { digestOf, type Environment } from "@allotment/model";
 import { sealTo, workerKeys, workerSshKey } from "@allotment/secrets";
 import { openStore, type ErrandKind, type ErrandOf, type OfferReference, type Store } from "@allotment/store";
 import { createSampleData, must, sampleEnvironment, worker, type SampleData } from "@allotment/store/testing";
-import type { ErrandContext, Resolve } from "../handler.ts";
+import type { Resolve } from "../../names/resolver.ts";
+import type { ErrandContext } from "../handler.ts";
 
 /** An environment with offers and their secrets, and what handlers are given. */
 export interface ErrandScene extends SampleData {
@@ -23,6 +24,7 @@ export interface ErrandScene extends SampleData {
 /** A DNS in which nothing answers. */
 export const silentDns: Resolve = {
   resolve4: () => Promise.reject(new Error("no answer")),
+  resolve6: () => Promise.reject(new Error("no answer")),
   resolveTxt: () => Promise.reject(new Error("no answer")),
   resolveNs: () => Promise.reject(new Error("no answer")),
   resolveSoa: () => Promise.reject(new Error("no answer")),
