@@ -1,5 +1,6 @@
 import type { Configuration, Description, Digest, Plan, Slug } from "@allotment/model";
 import type { Instant, Who } from "./common.ts";
+import type { RemovalRecord } from "./removal.ts";
 
 /** A configuration that is being edited: saved as one types, not yet a revision. */
 export interface Draft {
@@ -35,7 +36,12 @@ export interface DeploymentRecord {
   readonly deployedRevisionId: string | null;
   /** Description of `deployedPlanId`; the parent of the next plan. */
   readonly deployedDescriptionDigest: Digest | null;
+  /** What the operator wants; what is true says the deployed plan. */
   readonly desired: DesiredState;
+  /** Null unless a removal was asked for; kept once it is carried out. */
+  readonly removal: RemovalRecord | null;
+  /** Since when nothing is left of it but its record; null before. */
+  readonly removedAt: Instant | null;
   readonly createdBy: Who;
   readonly createdAt: Instant;
 }
@@ -79,6 +85,8 @@ export interface PlanRecord {
   readonly configurationRevisionId: string;
   readonly environmentRevisionId: string;
   readonly catalogueDigest: Digest;
+  /** What the deployment is in once the plan is carried out. */
+  readonly desired: DesiredState;
   readonly createdBy: Who;
   readonly createdAt: Instant;
 }

@@ -1,7 +1,7 @@
 import type { Configuration, Description, Digest, Plan } from "@allotment/model";
 import { sql } from "drizzle-orm";
 import { type AnySQLiteColumn, check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { DesiredState, DomainKind, RevisionVersions } from "../records.ts";
+import type { DesiredState, DomainKind, RemovalRecord, RevisionVersions } from "../records.ts";
 import { id, instant, json } from "./columns.ts";
 import { environment } from "./environment.ts";
 import { operator } from "./people.ts";
@@ -27,6 +27,8 @@ export const deployment = sqliteTable(
     targetRunId: text("target_run_id"),
     deployedPlanId: text("deployed_plan_id"),
     desired: text("desired").$type<DesiredState>().default("running").notNull(),
+    removal: json<RemovalRecord>("removal"),
+    removedAt: instant("removed_at"),
     createdBy: text("created_by"),
     createdAt: instant("created_at").notNull(),
   },
@@ -95,6 +97,7 @@ export const plan = sqliteTable(
       .references(() => configurationRevision.id),
     environmentRevisionId: text("environment_revision_id").notNull(),
     catalogueDigest: text("catalogue_digest").$type<Digest>().notNull(),
+    desired: text("desired").$type<DesiredState>().default("running").notNull(),
     createdBy: text("created_by"),
     createdAt: instant("created_at").notNull(),
   },
@@ -104,6 +107,7 @@ export const plan = sqliteTable(
       table.digest,
       table.configurationRevisionId,
       table.environmentRevisionId,
+      table.desired,
     ),
   ],
 );

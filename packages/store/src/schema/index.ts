@@ -14,4 +14,5 @@ export * from "./run.ts";
 export * from "./pull.ts";
 export * from "./secret.ts";
 export * from "./backup.ts";
+export * from "./telling.ts";
 export * from "./installation.ts";

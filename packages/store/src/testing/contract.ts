@@ -1,4 +1,6 @@
 import { describe } from "vitest";
+import { checklistContract } from "./contract/checklists.ts";
+import { checkContract } from "./contract/checks.ts";
 import { claimContract } from "./contract/claims.ts";
 import { deploymentContract } from "./contract/deployments.ts";
 import { domainContract } from "./contract/domains.ts";
@@ -6,6 +8,7 @@ import { environmentContract } from "./contract/environments.ts";
 import { errandContract } from "./contract/errands.ts";
 import { leaseContract } from "./contract/leases.ts";
 import { limitContract } from "./contract/limits.ts";
+import { observationContract } from "./contract/observations.ts";
 import { offerContract } from "./contract/offers.ts";
 import { peopleContract } from "./contract/people.ts";
 import { pullContract } from "./contract/pull.ts";
@@ -31,7 +34,10 @@ export function testStore(name: string, setup: StoreSetup): void {
     leaseContract(setup);
     runContract(setup);
     errandContract(setup);
+    checkContract(setup);
+    observationContract(setup);
     claimContract(setup);
+    checklistContract(setup);
     secretContract(setup);
     pullContract(setup);
     trailContract(setup);

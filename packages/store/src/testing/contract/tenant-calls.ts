@@ -35,6 +35,7 @@ export function intruderParams(victim: Victim): Calls {
     ...deploymentCalls(victim),
     ...runCalls(victim),
     ...keepingCalls(victim),
+    ...watchingCalls(victim),
   };
 }
 
@@ -101,6 +102,8 @@ function deploymentCalls({ deployment, revision, plan, environment, operatorId }
   return {
     "deployments.create": { ...place, slug: "mine", title: "Mine", draft: document },
     "deployments.list": { operatorId },
+    "checklists.list": { deploymentId },
+    "checklists.tick": { deploymentId, instance: "hello", item: "Say hello", done: true },
     "deployments.get": { deploymentId },
     "deployments.rename": { deploymentId, title: "Mine" },
     "deployments.saveDraft": { deploymentId, basedOnEtag, document },
@@ -187,5 +190,24 @@ function keepingCalls({ deployment, environment, secret, operatorId, errandId }:
     "audit.verify": {},
     "settings.get": { key: "worker-recipient" },
     "settings.set": { key: "worker-recipient", value: "mine" },
+  };
+}
+
+function watchingCalls({ deployment, plan, run }: Victim): Calls {
+  const deploymentId = deployment.id;
+  const key = { deploymentId, kind: "health", subject: "hello" };
+  const result = { outcome: "down", findings: [], metrics: {}, facts: null };
+  const at = run.since;
+  return {
+    "checks.list": { deploymentId },
+    "checks.lookNow": { deploymentId },
+    "checks.outdated": { limit: 10 },
+    "checks.want": { deploymentId, planId: plan.id, checks: [] },
+    "checks.takeDue": { limit: 10, leaseSeconds: { health: 60 } },
+    "checks.settle": { ...key, fencing: 1, result, failed: false, nextAt: at },
+    "observations.record": { deploymentId, subject: "hello", at, metrics: { users: 1 } },
+    "observations.metrics": { deploymentId },
+    "observations.series": { deploymentId, subject: "hello", metric: "users", from: at, to: at, points: 10 },
+    "observations.compact": { after: 0, series: 10 },
   };
 }
