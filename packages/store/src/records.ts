@@ -16,6 +16,7 @@ export type * from "./records/name-look.ts";
 export type * from "./records/people.ts";
 export type * from "./records/pull.ts";
 export type * from "./records/removal.ts";
+export type * from "./records/removal.ts";
 export type * from "./records/run.ts";
 export type * from "./records/secret.ts";
 export { errandTimes } from "./records/errand-times.ts";
