@@ -56,6 +56,8 @@ export interface BindInput<Request, Offer> {
   readonly use: OfferUse;
   readonly machine: { readonly name: Slug; readonly ipv4: string | null; readonly ipv6: string | null };
   readonly release: NixosRelease;
+  /** As in environments: whether an authority can look at host names. */
+  readonly publicNames: boolean;
   /** The result that is deployed, by the same offer; names and versions in it are frozen. */
   readonly previous: Readonly<Record<string, unknown>> | null;
 }

@@ -176,6 +176,7 @@ function bind(
     use: unusedOffer,
     machine: { name: "m1", ipv4: "192.0.2.1", ipv6: null },
     release: "26.05",
+    publicNames: true,
     previous: null,
   });
   const where = offer ? { offer: "shared", machine: null } : { offer: "co-located", machine: "m1" };

@@ -2708,6 +2708,10 @@ orchestrator: ("rehearsal" | "nixos-ssh" | "nixops4" | "pull")
 rehearsal?: RehearsalSettings
 activation?: ActivationSettings
 pull?: PullSettings
+/**
+ * Whether host names are in the public DNS and certificates come from an authority; off on closed networks, where nothing waits for the DNS and machines sign certificates themselves.
+ */
+publicNames?: boolean
 nixosRelease: NixosRelease
 /**
  * SSH public keys that may log in on every machine.
@@ -3101,6 +3105,10 @@ acmeEmail: string
  * ACME directory.
  */
 acmeServer?: string
+/**
+ * ACME directory that is tried first, because its failures count for nothing. Left out: Let's Encrypt's for Let's Encrypt, none for others.
+ */
+acmeStagingServer?: string
 }
 /**
  * An object store for restic repositories.
@@ -3384,9 +3392,13 @@ purpose: ("web" | "media" | "account")
  */
 acmeEmail: string
 /**
- * ACME directory.
+ * ACME directory; null where the machine signs the certificate itself.
  */
-acmeServer: string
+acmeServer: (string | null)
+/**
+ * ACME directory that is tried first; null for none.
+ */
+acmeStagingServer: (string | null)
 /**
  * Largest request body in MiB.
  */

@@ -63,6 +63,7 @@ export function describeBackups(
     use: choice.use,
     machine: { name: "", ipv4: null, ipv6: null },
     release: input.environment.nixosRelease,
+    publicNames: input.environment.publicNames ?? true,
     previous: input.deployed?.backups?.offer === choice.offer ? { ...input.deployed.backups.result } : null,
   });
   const { schedule, time, retention } = configuration.backups;

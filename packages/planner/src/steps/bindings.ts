@@ -45,6 +45,7 @@ function bind(input: PlanInput, placement: Placement, choice: ChosenOffer, offer
     use,
     machine: { name: machine, ipv4: declared?.ipv4 ?? null, ipv6: declared?.ipv6 ?? null },
     release: input.environment.nixosRelease,
+    publicNames: input.environment.publicNames ?? true,
     previous: previous?.type === requirement.type && previous.offer === offer ? previous.result : null,
   });
   const binding: ResolvedBinding = {

@@ -21,6 +21,7 @@ const resultWith = (more: Readonly<Record<string, unknown>>) =>
     use: unusedOffer,
     machine: { name: "m1", ipv4: null, ipv6: null },
     release: "26.05",
+    publicNames: true,
     previous: { bucket: "choir-social-bucket" },
   }).result;
 
