@@ -4,7 +4,6 @@ export * from "./people.ts";
 export * from "./deployment.ts";
 export * from "./environment.ts";
 export * from "./erasure.ts";
-export * from "./erasure.ts";
 export * from "./claim.ts";
 export * from "./checklist.ts";
 export * from "./check.ts";

@@ -1,4 +1,3 @@
---> statement-breakpoint
 CREATE TRIGGER `erasure_not_updated` BEFORE UPDATE ON `erasure`
 BEGIN
 	SELECT RAISE(ABORT, 'the record of an erasure never changes');
