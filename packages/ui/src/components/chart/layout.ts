@@ -1,0 +1,102 @@
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { area, curveLinear, line } from "d3-shape";
+import { stretchesOf, type ChartPoint, type Stretch } from "./points.ts";
+
+/** The span of time that is drawn, in milliseconds since 1970. It is drawn whole, also where nothing was seen. */
+export type ChartSpan = { readonly from: number; readonly to: number };
+
+/** What a chart is drawn from. */
+export type ChartShape = {
+  /** The points in order, broken where nothing was seen: paths in units of the drawing. */
+  readonly lines: readonly string[];
+  readonly areas: readonly string[];
+  /** Points that stand alone between gaps: a line of one point would not be seen. */
+  readonly dots: readonly ChartPlace[];
+  /** Where the line ends; null when nothing was seen. */
+  readonly end: ChartPlace | null;
+  /** Values at which a line is drawn across. */
+  readonly levels: readonly { readonly value: number; readonly y: number }[];
+  /** Moments that are named below. */
+  readonly moments: readonly { readonly at: number; readonly x: number }[];
+  /** Where the limit is, when there is one. */
+  readonly limitY: number | null;
+};
+
+/** A place: percent of the width, units of the height from the top. */
+export type ChartPlace = { readonly x: number; readonly y: number };
+
+/** Units of the drawing across; it is stretched to the width that there is. */
+export const chartWidth = 1000;
+
+/** Levels beside zero. */
+const levelsWanted = 3;
+
+/**
+ * Where everything of a chart stands. Values begin at zero, so that a small change never looks like a large one.
+ *
+ * @param height in pixels
+ * @param limit what the values cannot exceed (the size of a disk)
+ * @param momentsWanted about how many moments are named
+ */
+export function layOutChart(
+  points: readonly ChartPoint[],
+  { from, to }: ChartSpan,
+  { height, limit, momentsWanted = 5 }: { height: number; limit?: number | undefined; momentsWanted?: number },
+): ChartShape {
+  const inside = points.filter(({ at }) => at >= from && at <= to);
+  const most = Math.max(limit ?? 0, ...inside.map(({ value }) => value ?? 0));
+  const across = scaleUtc([from, to], [0, chartWidth]);
+  const up = scaleLinear([0, most > 0 ? most : 1], [height, 0]).nice(levelsWanted);
+  const stretches = stretchesOf(inside);
+  const place = ({ at, value }: Stretch[number]): ChartPlace => ({ x: across(at) / (chartWidth / 100), y: up(value) });
+  const last = stretches.at(-1)?.at(-1);
+  return {
+    ...pathsOf(
+      stretches,
+      (at) => across(at),
+      (value) => up(value),
+      height,
+    ),
+    dots: stretches.flatMap(([first, ...more]) => (first && more.length === 0 ? [place(first)] : [])),
+    end: last === undefined ? null : place(last),
+    levels: levelsOf(most, up),
+    moments: across
+      .ticks(momentsWanted)
+      .map((moment) => ({ at: moment.getTime(), x: across(moment) / (chartWidth / 100) })),
+    limitY: limit === undefined ? null : up(limit),
+  };
+}
+
+function pathsOf(
+  stretches: readonly Stretch[],
+  across: (at: number) => number,
+  up: (value: number) => number,
+  height: number,
+): Pick<ChartShape, "lines" | "areas"> {
+  const long = stretches.filter(({ length }) => length > 1);
+  const drawLine = line<Stretch[number]>(
+    ({ at }) => across(at),
+    ({ value }) => up(value),
+  )
+    .curve(curveLinear)
+    .digits(1);
+  const drawArea = area<Stretch[number]>(
+    ({ at }) => across(at),
+    height,
+    ({ value }) => up(value),
+  ).digits(1);
+  return {
+    lines: long.map((stretch) => drawLine([...stretch]) ?? ""),
+    areas: long.map((stretch) => drawArea([...stretch]) ?? ""),
+  };
+}
+
+// Counts have no halves: levels between whole numbers would promise more than is measured.
+function levelsOf(
+  most: number,
+  up: { ticks: (count: number) => number[]; (value: number): number },
+): ChartShape["levels"] {
+  const levels = up.ticks(levelsWanted);
+  const whole = most >= 1 && most <= levelsWanted ? levels.filter((value) => Number.isInteger(value)) : levels;
+  return whole.map((value) => ({ value, y: up(value) }));
+}
