@@ -7,6 +7,7 @@ export type { ErrorCode } from "./errors/codes.ts";
 export type { OtherDraft, ProblemDetails } from "./errors/details.ts";
 export type { ApplicationCard, ApplicationView } from "./application/view.ts";
 export type { BackupView, IncludedState } from "./backup/get.ts";
+export type { ChecklistItem, ChecklistView } from "./checklist/get.ts";
 export type { ClaimPage } from "./claim/get.ts";
 export type { ClaimsView } from "./claim/list.ts";
 export type { NewClaimView } from "./claim/renew.ts";

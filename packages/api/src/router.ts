@@ -70,6 +70,8 @@
  *   secret.set           m in    { owner, name, value }                       → { $secret }
  *   secret.overview      q in    { deploymentId }                             → SecretsView (what for, who reads, never values)
  *   secret.rotate        m in    { deploymentId, etag, path, replace }        → DraftView
+ *   checklist.get        q in    { deploymentId }                             → ChecklistView[] (what of it is done, by whom)
+ *   checklist.set        m in    { deploymentId, instance, item, done }       → null
  *   claim.list           q in    { deploymentId }                             → ClaimsView { mayRenew, practice, claims }
  *   claim.renew          m in    { deploymentId, instance }                   → NewClaimView { url, expiresAt, stopped }
  *   claim.get            q any   { token }                                    → ClaimPage | null
@@ -88,6 +90,7 @@
  */
 import { application } from "./application/router.ts";
 import { backup } from "./backup/router.ts";
+import { checklist } from "./checklist/router.ts";
 import { claim } from "./claim/router.ts";
 import { configuration } from "./configuration/router.ts";
 import { deployment } from "./deployment/router.ts";
@@ -113,6 +116,7 @@ import { user } from "./user/router.ts";
 export const appRouter = router({
   application,
   backup,
+  checklist,
   claim,
   configuration,
   deployment,

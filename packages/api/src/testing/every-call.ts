@@ -39,6 +39,8 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "application.recommend": { application: "pixelfed", expectedActiveUsers: 100 },
     "backup.get": { deploymentId },
     "backup.set": { deploymentId, etag, backups: { ...document.backups, time: "05:00" } },
+    "checklist.get": { deploymentId },
+    "checklist.set": { deploymentId, instance: "photos", item: "Write your rules.", done: true },
     "claim.forget": { token: "nothing", errandId },
     "claim.get": { token: "nothing" },
     "claim.list": { deploymentId },

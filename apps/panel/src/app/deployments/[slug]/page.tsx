@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { schemaRegistry } from "@allotment/model";
 import type { DeploymentView } from "@allotment/api";
 import { Button, LinkButton } from "@allotment/ui";
+import { Checklist } from "../../../parts/Checklist.tsx";
 import { ClaimLink } from "../../../parts/ClaimLink.tsx";
 import { getCaller, requireSession } from "../../../server/caller.ts";
 import type { Texts } from "../../../texts/english.ts";
@@ -64,6 +65,7 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
         isProvider={session.user.role === "provider"}
       />
       <ClaimLink deploymentId={deploymentId} unclaimedOnly />
+      {live && !practice && <Checklist deploymentId={deploymentId} openOnly />}
       <ConfigurationEditor
         key={draft.etag}
         deployment={{ id: deploymentId, page: `/deployments/${deployment.slug}`, live }}

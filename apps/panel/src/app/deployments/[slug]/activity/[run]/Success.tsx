@@ -1,5 +1,6 @@
 import type { DeploymentView, DomainsView, RunDetails } from "@allotment/api";
 import { CodeBlock, LinkButton } from "@allotment/ui";
+import { Checklist } from "../../../../../parts/Checklist.tsx";
 import { ClaimLink } from "../../../../../parts/ClaimLink.tsx";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 
@@ -41,13 +42,16 @@ export function Success(props: {
               {run.practice && t("run.success.practiceAdministrator", { username: result.firstAdministrator })}
             </p>
           )}
-          <ol className="u-list">
-            {result.checklist.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ol>
+          {run.practice && (
+            <ol className="u-list">
+              {result.checklist.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ol>
+          )}
         </div>
       ))}
+      {!run.practice && <Checklist deploymentId={deployment.id} />}
       <p>
         <LinkButton href={`/deployments/${deployment.slug}/activity`}>{t("run.success.rollBack")}</LinkButton>
       </p>
