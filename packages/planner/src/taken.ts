@@ -1,5 +1,5 @@
 import { addedUse, unusedOffer, type OfferUse } from "@allotment/catalogue";
-import type { Description } from "@allotment/model";
+import { isAddressRecord, type Description } from "@allotment/model";
 import type { Taken } from "./input.ts";
 
 /**
@@ -17,7 +17,7 @@ export function takenBy(descriptions: readonly Description[]): Taken {
   }
   return {
     machines: new Set(descriptions.flatMap((one) => Object.keys(one.machines))),
-    domains: new Set(descriptions.flatMap((one) => one.dns.map((record) => record.name))),
+    domains: new Set(descriptions.flatMap((one) => one.dns.filter(isAddressRecord).map((record) => record.name))),
     offers,
   };
 }

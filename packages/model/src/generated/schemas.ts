@@ -2598,13 +2598,13 @@ role: string
  */
 export interface DnsRecordResult {
 /**
- * Host name.
+ * Name in the DNS. Of reverse DNS: the host whose addresses have to lead back to it.
  */
 name: string
 /**
- * What it is for.
+ * What it is for. `spf`, `dkim`, `dmarc`, `reverse`: that receivers take mail as meant.
  */
-purpose: ("address" | "media" | "account-redirect")
+purpose: ("address" | "media" | "account-redirect" | "spf" | "dkim" | "dmarc" | "reverse")
 /**
  * Who makes them.
  */
@@ -2615,6 +2615,10 @@ madeBy: ("operator" | "provider")
  * @maxItems 256
  */
 records: DnsRecord[]
+/**
+ * Whether nothing works without it, or it is advised. Missing: required.
+ */
+need?: ("required" | "advised")
 }
 /**
  * One record.
@@ -2623,9 +2627,9 @@ export interface DnsRecord {
 /**
  * Record type.
  */
-type: ("A" | "AAAA" | "CNAME")
+type: ("A" | "AAAA" | "CNAME" | "TXT" | "PTR")
 /**
- * Value; null while the address of the machine is not known yet.
+ * Value; null while the address of the machine is not known yet, or where only whoever makes it knows.
  */
 value: (string | null)
 /**
@@ -3082,6 +3086,15 @@ senderDomains?: HostName[]
  * Messages a day for all.
  */
 messagesPerDay?: number
+spfInclude?: HostName
+/**
+ * Selector of the DKIM key that the relay signs with.
+ */
+dkimSelector?: string
+/**
+ * What stands at the selector: the text of the key (`v=DKIM1; k=rsa; p=…`), or the host name that a CNAME leads to. `{domain}` stands for the sender's domain.
+ */
+dkimRecord?: string
 }
 /**
  * A zone that the provider can write to, or `manual`: the operator makes the records.
@@ -3707,4 +3720,16 @@ passwordFile: (string | null)
  * Address mail is sent from.
  */
 sender: string
+/**
+ * Name of the SPF record that senders include; without it, senders allow the relay's host itself.
+ */
+spfInclude?: string
+/**
+ * Selector of the DKIM key that the relay signs with.
+ */
+dkimSelector?: string
+/**
+ * What stands at the selector: the text of the key (`v=DKIM1; k=rsa; p=…`), or the host name that a CNAME leads to. `{domain}` stands for the sender's domain.
+ */
+dkimRecord?: string
 }

@@ -2,12 +2,14 @@ import {
   addressOf,
   dimensions,
   errorAt,
+  isAddressRecord,
   sumCapacity,
   type DescribedInstance,
   type Description,
   type Diagnostic,
   type SecretSource,
 } from "@allotment/model";
+import { erasesNothingElse, stoppedIsLeftAlone } from "./standing-rules.ts";
 
 type Rule = (description: Description) => readonly Diagnostic[];
 
@@ -23,6 +25,8 @@ export const rules: readonly Rule[] = [
   virtualHostsOnce,
   addressesInDns,
   minimalCarriesLittle,
+  stoppedIsLeftAlone,
+  erasesNothingElse,
 ];
 
 function instancesOf(description: Description): [string, DescribedInstance][] {
@@ -117,7 +121,7 @@ function virtualHostsOnce(description: Description): Diagnostic[] {
 }
 
 function addressesInDns(description: Description): Diagnostic[] {
-  const names = new Set(description.dns.map((record) => record.name));
+  const names = new Set(description.dns.filter(isAddressRecord).map((record) => record.name));
   return virtualHosts(description)
     .filter((host) => !names.has(host))
     .map((host) => errorAt("dns", "lint-no-record", { host }));

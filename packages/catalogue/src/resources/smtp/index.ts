@@ -24,6 +24,9 @@ export const smtp = defineResource<SmtpRequest, SmtpOffer, SmtpResult>({
       username: offer.username ?? null,
       passwordFile: offer.password ? secretPath(slug, `${role}-password`) : null,
       sender: request.sender,
+      ...(offer.spfInclude !== undefined && { spfInclude: offer.spfInclude }),
+      ...(offer.dkimSelector !== undefined && { dkimSelector: offer.dkimSelector }),
+      ...(offer.dkimRecord !== undefined && { dkimRecord: offer.dkimRecord }),
     };
     return { result, secrets, generators: {} };
   },

@@ -1,5 +1,6 @@
 import {
   addressOf,
+  isAddressRecord,
   type Change,
   type Description,
   type DnsRecordResult,
@@ -31,23 +32,31 @@ export function deploymentChanges(before: Description | null, after: Description
 }
 
 function dnsChanges(before: Description | null, after: Description): Change[] {
-  return compareMaps<DnsRecordResult>(byName(before?.dns ?? []), byName(after.dns), (name, was, is) =>
-    compare(
+  return compareMaps<DnsRecordResult>(byName(before?.dns ?? []), byName(after.dns), (key, was, is) => {
+    const { name = key, madeBy = "", need = "required" } = is ?? was ?? {};
+    return compare(
       {
-        address: addressOf("dns", name),
+        address: addressOf("dns", key),
         kind: "dns",
         effects: always("none"),
-        reason: "dns",
-        params: { name, madeBy: (is ?? was)?.madeBy ?? "" },
+        ...reasons[need],
+        params: { name, madeBy },
       },
       was,
       is,
-    ),
-  );
+    );
+  });
 }
 
 function byName(results: readonly DnsRecordResult[]): Record<string, DnsRecordResult> {
-  return Object.fromEntries(results.map((result) => [result.name, result]));
+  return Object.fromEntries(results.map((result) => [keyOf(result), result]));
+}
+
+const reasons = { required: { reason: "dns" }, advised: { reason: "dns-advised" } } as const;
+
+// One name can have an address and records of mail.
+function keyOf(result: DnsRecordResult): string {
+  return isAddressRecord(result) ? result.name : `${result.purpose} ${result.name}`;
 }
 
 // A file of a new instance starts with it and says nothing of its own; one that changes restarts who reads it.
