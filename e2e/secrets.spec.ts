@@ -141,6 +141,7 @@ async function realEnvironment({ name, ipv4, hostPublicKey }: TestHost): Promise
     ...rest,
     name: "Real",
     orchestrator: "nixos-ssh",
+    publicNames: false,
     adminKeys: [hostKey()],
     offers: {
       machine: { [name]: { ...offer, ipv4, hostPublicKey, hardware: { preset: "minimal" } } },

@@ -112,6 +112,7 @@ function environmentOf(hosts: readonly TestHost[]): Environment {
   return {
     ...sampleEnvironment(),
     orchestrator: "nixos-ssh",
+    publicNames: false,
     offers: { machine: Object.fromEntries(offers) },
   };
 }
@@ -131,6 +132,7 @@ function describe(hosts: readonly TestHost[], systems: Readonly<Record<string, S
   return {
     ...sample,
     orchestrator: "nixos-ssh",
+    publicNames: false,
     machines: Object.fromEntries(machines),
     instances: Object.fromEntries(instances),
   };

@@ -67,6 +67,7 @@ export async function secretWorld(
   await once(start("--migrate"), "exit");
   const environment = environmentOn(host, {
     orchestrator: "nixos-ssh",
+    publicNames: false,
     recoveryKeys: [params.recoveryKey],
   });
   const world = await makeWorld(environment, { place: { folder } });

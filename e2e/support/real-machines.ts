@@ -13,8 +13,14 @@ export async function copied(page: Page, title: string): Promise<string> {
  * Declares a machine as a provider does who stands on the page of the first day, with somebody at the machine's console.
  *
  * @param environment that it is added to; null for a new one, which is called “Our machines”
+ * @param closedNetwork whether a new one is declared to have names that no public DNS knows
  */
-export async function declareMachine(page: Page, host: TestHost, environment: string | null): Promise<void> {
+export async function declareMachine(
+  page: Page,
+  host: TestHost,
+  environment: string | null,
+  closedNetwork = true,
+): Promise<void> {
   await page.getByRole("link", { name: /^Declare (a|another) machine$/ }).click();
   await expect(heading(page)).toHaveText("Declare a machine");
   if (environment !== null) await page.getByLabel("For which environment").selectOption({ label: environment });
@@ -30,7 +36,10 @@ export async function declareMachine(page: Page, host: TestHost, environment: st
   await expect(page.getByRole("radio", { name: /Another Linux with Nix/ })).toBeChecked();
   // Test hosts have smaller disks than anything that one could buy.
   await page.getByLabel("Disk in GiB").fill("40");
-  if (environment === null) await page.getByLabel("Mail address for certificates").fill("hostmaster@provider.example");
+  if (environment === null) {
+    await page.getByLabel("Mail address for certificates").fill("hostmaster@provider.example");
+    if (closedNetwork) await page.getByLabel("The names of this place are not in the public DNS").check();
+  }
   await page
     .getByRole("button", { name: environment === null ? "Make the environment with it" : /^Add it to/ })
     .click();

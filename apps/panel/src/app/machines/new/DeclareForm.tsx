@@ -1,5 +1,5 @@
 "use client";
-import { Button, RadioCards, SelectField, TextArea, TextField, type RadioCard } from "@allotment/ui";
+import { Button, CheckboxField, RadioCards, SelectField, TextArea, TextField, type RadioCard } from "@allotment/ui";
 import { useActionState } from "react";
 import { unsent } from "../../../parts/form-state.ts";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
@@ -64,6 +64,12 @@ export function DeclareForm(props: {
             defaultValue={values["acmeEmail"]}
             maxLength={254}
             required
+          />
+          <CheckboxField
+            label={labels.closedNetwork}
+            help={labels.closedNetworkHelp}
+            name="closedNetwork"
+            defaultChecked={values["closedNetwork"] === "on"}
           />
           <TextArea
             label={labels.adminKeys}

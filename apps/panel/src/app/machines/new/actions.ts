@@ -10,6 +10,7 @@ import { declaringAddress } from "./address.ts";
 const declaredFields = [
   "environmentName",
   "acmeEmail",
+  "closedNetwork",
   "adminKeys",
   "preset",
   "module",

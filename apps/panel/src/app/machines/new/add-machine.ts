@@ -25,6 +25,7 @@ export async function addMachine(caller: Caller, machine: ErrandView["machine"],
     const document = {
       ...empty,
       ...(adminKeys.length === 0 ? {} : { adminKeys }),
+      ...(field(form, "closedNetwork") === "on" && { publicNames: false }),
       offers: { machine: added, "http-ingress": { certificates } },
     };
     const { id } = await caller.environment.create({ slug: environmentSlug(name, taken), source: { document } });

@@ -1,5 +1,5 @@
 "use client";
-import { RadioCards, SelectField, TextField } from "@allotment/ui";
+import { CheckboxField, RadioCards, SelectField, TextField } from "@allotment/ui";
 import { textOf, valueAt, withValue } from "./document.ts";
 import { errorAt } from "./error-at.ts";
 import type { FormPart } from "./GeneralFields.tsx";
@@ -20,6 +20,13 @@ export function InstallFields(part: FormPart) {
         value={orchestrator}
         error={errorAt(diagnostics, "orchestrator", labels.orchestrator)}
         onChange={(value) => onChange(withValue(document, ["orchestrator"], value))}
+      />
+      <CheckboxField
+        label={labels.closedNetwork}
+        help={labels.closedNetworkHelp}
+        name="closedNetwork"
+        checked={valueAt(document, ["publicNames"]) === false}
+        onChange={(event) => onChange(withValue(document, ["publicNames"], event.target.checked ? false : undefined))}
       />
       {orchestrator === "pull" ? <PullFields {...part} /> : <ActivationFields {...part} />}
     </section>

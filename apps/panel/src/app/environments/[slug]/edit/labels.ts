@@ -54,6 +54,8 @@ export interface EditorLabels {
   readonly orchestratorHelp: string;
   readonly orchestrators: readonly Choice[];
   readonly activation: string;
+  readonly closedNetwork: string;
+  readonly closedNetworkHelp: string;
   readonly confirmSeconds: string;
   readonly confirmSecondsHelp: string;
   readonly switchSeconds: string;
