@@ -132,7 +132,6 @@ function describe(hosts: readonly TestHost[], systems: Readonly<Record<string, S
   return {
     ...sample,
     orchestrator: "nixos-ssh",
-    publicNames: false,
     machines: Object.fromEntries(machines),
     instances: Object.fromEntries(instances),
   };

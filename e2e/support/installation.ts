@@ -7,6 +7,7 @@ import { descendants } from "../../scripts/lib/memory.mjs";
 import { startAllotment, type Started } from "../../scripts/lib/started.mjs";
 
 let running: Started | undefined;
+let env: NodeJS.ProcessEnv = {};
 
 /** The installation of the file whose tests run now. @throws Error where a file forgot to start one */
 export function installation(): Started {
@@ -31,12 +32,17 @@ export function setupLink(): string {
  * a worker. It stops when they are over, also when one failed; not stopping cleanly is a failure itself.
  *
  * @param prepare what to make in it before the first test
+ * @param surroundings what has to be there before it starts; gives what it finds in its environment
  */
-export function freshInstallation(prepare: () => Promise<void> = async () => undefined): void {
+export function freshInstallation(
+  prepare: () => Promise<void> = async () => undefined,
+  surroundings: () => Promise<NodeJS.ProcessEnv> = async () => ({}),
+): void {
   let dataFolder = "";
   test.beforeAll(async () => {
     dataFolder = await mkdtemp(path.join(tmpdir(), "allotment-e2e-"));
-    running = await startAllotment({ dataFolder });
+    env = await surroundings();
+    running = await startAllotment({ dataFolder, env });
     await prepare();
   });
   test.afterAll(async () => {
@@ -61,5 +67,5 @@ export async function crashWorker(): Promise<void> {
 /** Starts the installation again, with the data and at the address that it had. */
 export async function startAgain(): Promise<void> {
   const { dataFolder, port } = installation();
-  running = await startAllotment({ dataFolder, port });
+  running = await startAllotment({ dataFolder, port, env });
 }
