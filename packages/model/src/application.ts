@@ -98,6 +98,8 @@ export interface InstanceDetails {
   /** By role; `SecretSource.generated` refers to them as `slug/role`. */
   readonly generators: Readonly<Record<Role, Generator>>;
   readonly secrets: Readonly<Record<Role, SecretFileNeed>>;
+  /** System accounts of its own on its components' machines, sorted; the home folder of each is /var/lib/<name>. */
+  readonly accounts: readonly string[];
   readonly state: readonly StateItem[];
   readonly health: readonly HealthCheck[];
   readonly nodeInfo: string | null;

@@ -26,6 +26,8 @@ export interface PlanInput {
   readonly frozen: boolean;
   /** What the operator wants of the deployment; running where nothing is said. */
   readonly desired?: "running" | "suspended" | "removed";
+  /** Whether the configuration is an older one than what is deployed: then the plan says what happens to data. */
+  readonly goesBack?: boolean;
   /** Public keys by which the worker logs in on machines, as lines of `authorized_keys`; empty before its first start. */
   readonly workerKeys: readonly string[];
   /** Address of the panel as machines reach it, without a path; only those that fetch their configuration need it. */

@@ -11,7 +11,7 @@ describe("sentences of the planner", () => {
     .map((file) => readFileSync(join(folder, file), "utf8"));
   const all = sources.join("\n");
 
-  const codes = [...all.matchAll(/(?:errorAt|warningAt)\((?:[^()]|\([^()]*\))*?,\s*"([a-zA-Z-]+)"/g)].map(
+  const codes = [...all.matchAll(/(?:errorAt|warningAt|informationAt)\((?:[^()]|\([^()]*\))*?,\s*"([a-zA-Z-]+)"/g)].map(
     (match) => match[1] ?? "",
   );
 

@@ -1,5 +1,12 @@
 import { findApplication } from "@allotment/catalogue";
-import { dimensions, hasErrors, type Configuration, type Environment, type MachineOffer } from "@allotment/model";
+import {
+  dimensions,
+  hasErrors,
+  type Configuration,
+  type Description,
+  type Environment,
+  type MachineOffer,
+} from "@allotment/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { makePlan, nothingTaken, type PlanInput, type PlanOutcome } from "./index.ts";
@@ -184,6 +191,51 @@ describe("the planner", () => {
         const touched =
           after.plan?.changes.filter((change) => change.kind === "option" || change.kind === "component") ?? [];
         expect(touched.filter((change) => !change.address.startsWith(`instances.${removed}.`))).toEqual([]);
+      }),
+    );
+  });
+
+  test("suspends and resumes into the same description", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { description: deployed } = makePlan(input);
+        if (!deployed) return;
+        const suspended = makePlan({ ...input, deployed, desired: "suspended" }).description;
+        expect(makePlan({ ...input, deployed: suspended }).description).toEqual(deployed);
+      }),
+    );
+  });
+
+  test("changes nothing of the others when one application is switched off", () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(), (input, pick) => {
+        const { description: deployed } = makePlan(input);
+        const configuration = input.configuration as Configuration;
+        const [slug, chosen] = Object.entries(configuration.applications)[pick % 2] ?? [];
+        if (!deployed || slug === undefined || !chosen) return;
+        const applications = { ...configuration.applications, [slug]: { ...chosen, enabled: false } };
+        const off = makePlan({ ...input, configuration: { ...configuration, applications }, deployed }).description;
+        const others = ({ [slug]: _, ...rest }: Description["instances"]) => rest;
+        expect(others(off?.instances ?? {})).toEqual(others(deployed.instances));
+        expect(off?.machines).toEqual(deployed.machines);
+        expect(off?.secrets).toEqual(deployed.secrets);
+      }),
+    );
+  });
+
+  test("removes with everything that it has on each of its machines, and nothing twice", () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { description: deployed } = makePlan(input);
+        if (!deployed) return;
+        const removed = makePlan({ ...input, deployed, desired: "removed" }).description;
+        for (const [name, items] of Object.entries(removed?.erase?.machines ?? {})) {
+          const here = deployed.machines[name]?.instances ?? [];
+          const known = new Set(items.map(({ instance }) => instance));
+          expect(here.filter((slug) => !known.has(slug))).toEqual([]);
+          expect(new Set(items.map((one) => `${one.kind} ${one.name}`)).size).toBe(items.length);
+        }
+        expect(Object.keys(removed?.erase?.machines ?? {}).sort()).toEqual(Object.keys(deployed.machines).sort());
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { hasErrors, type Description, type Plan } from "@allotment/model";
+import { dataNotices } from "./steps/data-notices.ts";
 import { diff } from "./steps/diff.ts";
 import { backupRequirement, backupRole, deploymentSlug } from "./steps/backups.ts";
 import { describe } from "./steps/describe.ts";
@@ -8,6 +9,7 @@ import { notices } from "./steps/notices.ts";
 import { placeGroups } from "./steps/placement.ts";
 import { requirements, type RequiringInstance } from "./steps/requirements.ts";
 import { keptValues } from "./steps/rotations.ts";
+import { standStill } from "./steps/stand-still.ts";
 import { validate, type ValidConfiguration } from "./steps/validate.ts";
 import type { PlanInput, PlanOutcome } from "./input.ts";
 import { lintDescription } from "./lint/lint.ts";
@@ -19,12 +21,14 @@ import { Report, type StepResult } from "./report.ts";
  */
 export function makePlan(input: PlanInput): PlanOutcome {
   const report = new Report();
-  const description = resolve(input, report);
+  const { desired = "running" } = input;
+  const description =
+    desired === "running" ? resolve(input, report) : report.add("describe", standStill(input, desired));
   if (description === null || hasErrors(report.diagnostics)) return stopped(report);
   const result = diff(input, description);
   report.steps.push({ step: "diff", decisions: [...result.decisions] });
-  report.diagnostics.push(...result.diagnostics, ...notices(input, description));
-  if (hasErrors(result.diagnostics)) return stopped(report);
+  report.diagnostics.push(...result.diagnostics, ...notices(input, description), ...dataNotices(input, description));
+  if (hasErrors(report.diagnostics)) return stopped(report);
   const found = lintDescription(description);
   report.steps.push({ step: "lint", decisions: [] });
   report.diagnostics.push(...found);

@@ -30,6 +30,7 @@ export function detailsContract(module: ApplicationModule): void {
         bindings: Object.fromEntries(
           Object.entries(input.bindings).map(([role, { secrets: _, ...binding }]) => [role, binding]),
         ),
+        accounts: details.accounts,
         state: details.state,
         health: details.health,
         nodeInfo: details.nodeInfo,

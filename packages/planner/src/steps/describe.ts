@@ -17,12 +17,14 @@ import type { PlanInput } from "../input.ts";
 import { describeBackups } from "./backups.ts";
 import { bindInstance } from "./bindings.ts";
 import { describeDns } from "./dns.ts";
+import { leftBehind } from "./left-behind.ts";
 import { describeMachines } from "./machines.ts";
 import type { ChosenOffer } from "./offers.ts";
 import type { Placement } from "./placement.ts";
 import { describePull } from "./pull.ts";
 import type { RequiringInstance } from "./requirements.ts";
 import { numbered } from "./rotations.ts";
+import { stoppedInstance } from "./stopped.ts";
 import type { ValidConfiguration } from "./validate.ts";
 
 /** An instance of the description with the secrets it brings. */
@@ -46,7 +48,8 @@ export function describe(
   );
   const described = mapValues(parts, (part) => part.instance);
   const backups = describeBackups(input, valid.configuration, described, backupOffer);
-  const machines = describeMachines(input, instances, offers, placement, described);
+  const left = leftBehind(input, placement);
+  const machines = describeMachines(input, instances, offers, placement, described, Object.keys(left?.machines ?? {}));
   const pull = describePull(input, Object.keys(machines));
   return {
     schemaVersion: 1,
@@ -68,6 +71,7 @@ export function describe(
     secrets: merge([...Object.values(parts).map((part) => part.secrets), backups.secrets, pull.secrets]),
     ...recoveryKeys(input),
     ...pull.pull,
+    ...(left === null ? {} : { leftBehind: left }),
     dns: describeDns(described),
     backups: backups.backups,
   };
@@ -84,7 +88,7 @@ function describeInstance(
   offers: readonly ChosenOffer[],
   placement: Placement,
 ): InstanceParts {
-  const { slug, module, options, requirements } = instance;
+  const { slug, module, options, requirements, enabled } = instance;
   const machine = placement.get(slug) ?? "";
   const bound = bindInstance(input, placement, slug, offers);
   const { nixosRelease: release } = input.environment;
@@ -101,6 +105,7 @@ function describeInstance(
       settings: { ...component.settings },
     })),
     bindings: mapValues(bound.bindings, withoutSecrets),
+    accounts: [...details.accounts],
     state: [...details.state],
     health: [...details.health],
     nodeInfo: details.nodeInfo,
@@ -109,7 +114,7 @@ function describeInstance(
   };
   const own = prefixKeys(slug, details.generators);
   return {
-    instance: described,
+    instance: enabled ? described : stoppedInstance(described, "disabled"),
     generators: { ...bound.generators, ...own },
     secrets: secretFiles(slug, machine, details),
   };

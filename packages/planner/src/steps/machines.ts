@@ -7,6 +7,7 @@ import {
   type PostgresqlRequest,
   type PostgresqlResult,
   type Slug,
+  noCapacity,
   sumCapacity,
 } from "@allotment/model";
 import type { PlanInput } from "../input.ts";
@@ -19,15 +20,20 @@ import type { RequiringInstance } from "./requirements.ts";
 /** The instances as they were described, bindings included. */
 type Described = Readonly<Record<Slug, DescribedInstance>>;
 
-/** The machines that carry instances, by name, with everything a NixOS system of theirs needs to know. */
+/**
+ * The machines that carry instances, by name, with everything a NixOS system of theirs needs to know.
+ *
+ * @param kept machines that stay whatever they carry, because something is left on them
+ */
 export function describeMachines(
   input: PlanInput,
   instances: readonly RequiringInstance[],
   offers: readonly ChosenOffer[],
   placement: Placement,
   described: Described,
+  kept: readonly Slug[],
 ): Record<Slug, DescribedMachine> {
-  const names = [...new Set(placement.values())].sort();
+  const names = [...new Set([...placement.values(), ...kept])].sort();
   return Object.fromEntries(
     names.flatMap((name) => {
       const offer = input.environment.offers.machine[name];
@@ -35,6 +41,14 @@ export function describeMachines(
       return offer ? [[name, describeMachine(input, name, offer, here, offers, described)] as const] : [];
     }),
   );
+}
+
+/** A machine that is to carry nothing: as the provider declares it by now, or else as it was. */
+export function emptyMachine(input: PlanInput, name: Slug, deployed: DescribedMachine): DescribedMachine {
+  const offer = input.environment.offers.machine[name];
+  if (offer) return describeMachine(input, name, offer, [], [], {});
+  const firewall = { tcp: [deployed.ssh.port], udp: [] };
+  return { ...deployed, instances: [], used: noCapacity, firewall, postgresql: null };
 }
 
 function describeMachine(
@@ -79,7 +93,8 @@ function ownModule({ hardware }: MachineOffer): Pick<DescribedMachine["hardware"
 function firewallOf(offer: MachineOffer, here: readonly RequiringInstance[]): DescribedMachine["firewall"] {
   const components = here.flatMap((instance) => Object.values(instance.requirements.components));
   const open = (kind: "tcp" | "udp") => components.flatMap((component) => component.openPorts?.[kind] ?? []);
-  return { tcp: ports([offer.ssh?.port ?? 22, 80, 443, ...open("tcp")]), udp: ports(open("udp")) };
+  const web = here.length > 0 ? [80, 443] : [];
+  return { tcp: ports([offer.ssh?.port ?? 22, ...web, ...open("tcp")]), udp: ports(open("udp")) };
 }
 
 function ports(all: readonly number[]): number[] {

@@ -16,6 +16,7 @@ import { matchGroups } from "../matching.ts";
 import type { PlanInput } from "../input.ts";
 import { decision, type StepResult } from "../report.ts";
 import { claimConflicts, nameOf, type Group } from "./groups.ts";
+import { homesOf } from "./left-behind.ts";
 import { isMinimal, saidOf } from "./minimal.ts";
 
 /** Where each instance goes: machine by slug. */
@@ -55,13 +56,16 @@ function keptMachines(group: Group, deployed: Description | null): readonly Slug
   return [...new Set(machines)].sort();
 }
 
-// A group that is placed has one candidate: where it is. Others take the tightest fit first, so that large ones stay free.
+// A group that is placed has one candidate: where it is. Others go where they left their data, else take the tightest fit
+// first, so that large ones stay free.
 function candidatesOf(input: PlanInput, group: Group, kept: readonly Slug[]): readonly Slug[] {
   const usable = usableMachines(input, group).filter(([, machine]) =>
     fits(group.need, roomOn(input.environment, machine)),
   );
+  const homes = group.instances.flatMap((instance) => homesOf(input.deployed, instance.slug));
+  const away = (name: Slug) => (homes.includes(name) ? 0 : 1);
   const names = usable
-    .sort(([nameA, a], [nameB, b]) => sizeOf(a) - sizeOf(b) || (nameA < nameB ? -1 : 1))
+    .sort(([nameA, a], [nameB, b]) => away(nameA) - away(nameB) || sizeOf(a) - sizeOf(b) || (nameA < nameB ? -1 : 1))
     .map(([name]) => name);
   return kept.length === 0 ? names : names.filter((name) => kept.length === 1 && name === kept[0]);
 }

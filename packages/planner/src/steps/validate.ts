@@ -20,6 +20,8 @@ export interface ValidInstance {
   readonly slug: Slug;
   readonly module: ApplicationModule;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether it is to run. */
+  readonly enabled: boolean;
 }
 
 /** The configuration as the later steps use it. */
@@ -70,13 +72,14 @@ function validateInstance(
   if (invalid.length > 0) return nothing(invalid);
   const options = withDefaults(module.optionsSchema, migrated);
   const previous = input.deployed?.instances[slug];
+  const value = { slug, module, options, enabled: instance.enabled ?? true };
   return {
-    value: { slug, module, options },
+    value,
     decisions:
       version < module.version
         ? [decision(address, "report.options-migrated", { from: version, to: module.version })]
         : [],
-    diagnostics: previous ? permanentChanges(previous, { slug, module, options }, input.frozen) : [],
+    diagnostics: previous ? permanentChanges(previous, value, input.frozen) : [],
   };
 }
 

@@ -1,4 +1,14 @@
-import { errorAt, sentence, warningAt, type Change, type Description, type Diagnostic } from "@allotment/model";
+import {
+  addressOf,
+  errorAt,
+  informationAt,
+  selectorOf,
+  sentence,
+  warningAt,
+  type Change,
+  type Description,
+  type Diagnostic,
+} from "@allotment/model";
 import { isNearAddress } from "./near-address.ts";
 
 /** What warnings are about. */
@@ -14,7 +24,9 @@ type Warning = (warned: Warned) => readonly Diagnostic[];
 
 /** What has to be agreed to in so many words before a plan is applied; one function for each kind. */
 const warnings: readonly Warning[] = [
+  removedDeployment,
   removedInstances,
+  switchedOff,
   endedBackups,
   domainsForEver,
   mediaOutsideOfBackups,
@@ -27,6 +39,29 @@ const warnings: readonly Warning[] = [
 /** Everything in a plan that somebody has to agree to. */
 export function warningsOf(warned: Warned): Diagnostic[] {
   return warnings.flatMap((warning) => warning(warned));
+}
+
+// What is erased and what is not, before anybody agrees to it.
+function removedDeployment({ before, after: { erase } }: Warned): Diagnostic[] {
+  if (erase === undefined || before?.erase !== undefined) return [];
+  const machines = Object.entries(erase.machines).map(([machine, items]) =>
+    warningAt(addressOf("machines", machine), "machine-erased", { machine, items: items.length }),
+  );
+  const left = erase.left.map(({ type, offer, name, instance }) =>
+    informationAt(addressOf("instances", instance ?? ""), "outside-stays", {
+      type: selectorOf(type),
+      offer: selectorOf(offer),
+      name,
+    }),
+  );
+  return [...machines, ...left];
+}
+
+function switchedOff({ before, after }: Warned): Diagnostic[] {
+  return Object.entries(after.instances)
+    .filter(([slug, { stopped }]) => stopped === "disabled" && before?.instances[slug]?.stopped !== "disabled")
+    .filter(([slug]) => Object.hasOwn(before?.instances ?? {}, slug))
+    .map(([name]) => warningAt(addressOf("instances", name), "instance-switched-off", { name }));
 }
 
 function removedInstances({ changes }: Warned): Diagnostic[] {

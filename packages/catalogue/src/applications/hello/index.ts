@@ -34,6 +34,7 @@ export const hello = defineApplication<Filled<HelloOptions, typeof schema>>({
   detailsOf: ({ domains }) => ({
     generators: {},
     secrets: {},
+    accounts: [],
     state: [
       { kind: "directory", role: "files", component: "web", path: "/var/lib/hello", exclude: [], hardLinks: false },
     ],

@@ -10,6 +10,7 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
   return {
     generators,
     secrets: secretsOf(input),
+    accounts: ["mastodon"],
     state: stateOf(bindings),
     health: [
       { url: `${site}/health`, statuses: [200], purpose: "web" },

@@ -9,6 +9,7 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
   return {
     generators,
     secrets: secretsOf(input),
+    accounts: ["peertube"],
     state: stateOf(input),
     health: [{ url: `${site}/api/v1/ping`, statuses: [200], purpose: "web" }],
     nodeInfo: `${site}/nodeinfo/2.0.json`,

@@ -9,6 +9,7 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
   return {
     generators,
     secrets: secretsOf(input),
+    accounts: ["pixelfed"],
     state: stateOf(input),
     // Answers without asking the database (Pixelfed HealthCheckController).
     health: [{ url: `${site}/api/service/health-check`, statuses: [200], purpose: "web" }],

@@ -18,6 +18,7 @@ export function detailsOf({ slug, options, domains }: DetailsInput<Options>): In
         restartUnits: [],
       }),
     },
+    accounts: ["snac"],
     state: [
       {
         kind: "directory",

@@ -8,6 +8,7 @@ import {
   type DescribedInstance,
   type Description,
   type Effect,
+  type Params,
 } from "@allotment/model";
 import { always, compare, compareMaps } from "./compare.ts";
 
@@ -34,6 +35,7 @@ export function instanceChanges(
     const options = was && is ? optionChanges(address, was, is, module) : [];
     return [
       ...whole,
+      ...stoppedChanges(address, was, is, params),
       ...compare(
         { address: `${address}.version`, kind: "version", effects: always("rebuild"), reason: "version", params },
         whole.length > 0 ? null : was?.version,
@@ -49,6 +51,35 @@ export function instanceChanges(
 
 function summary({ application, version, domains }: DescribedInstance) {
   return { application, version, domains };
+}
+
+/** Why an instance stops or starts again: the reason after its state now, or, where it runs, after the one before. */
+const standReasons = {
+  suspended: { begins: "reasons.instance-suspended", ends: "reasons.instance-resumed" },
+  disabled: { begins: "reasons.instance-switched-off", ends: "reasons.instance-switched-on" },
+} as const;
+
+function stoppedChanges(
+  address: string,
+  was: DescribedInstance | undefined,
+  is: DescribedInstance | undefined,
+  params: Params,
+): Change[] {
+  if (!was || !is || was.stopped === is.stopped) return [];
+  const reason = is.stopped ? standReasons[is.stopped].begins : was.stopped && standReasons[was.stopped].ends;
+  if (reason === undefined) return [];
+  const machines = [...new Set(Object.values(is.components).map(({ machine }) => machine))].sort();
+  const change: Change = {
+    address: `${address}.stopped`,
+    kind: "instance",
+    action: "update",
+    effect: "restart",
+    reason,
+    params: { ...params, machines: machines.join(", ") },
+    before: was.stopped ?? "running",
+    after: is.stopped ?? "running",
+  };
+  return [change];
 }
 
 function optionChanges(
