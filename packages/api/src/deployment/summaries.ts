@@ -28,6 +28,7 @@ async function summary(
   const { id: deploymentId, environmentId, stagedRevisionId: revisionId } = record;
   const [run] = await store.runs.list(actor, { deploymentId, limit: 1 });
   const [request] = await store.intents.list(actor, { deploymentId, limit: 1 });
+  const [plan] = await store.plans.list(actor, { deploymentId, limit: 1 });
   const staged = revisionId === null ? null : await store.revisions.get(actor, { revisionId });
   return deploymentSummary({
     record,
@@ -35,6 +36,7 @@ async function summary(
     environment: await store.environments.get(system, { environmentId }),
     lastRun: lastRunOf(run, request),
     requested: request?.kind === "deploy" && request.state === "pending",
+    planned: revisionId !== null && plan?.configurationRevisionId === revisionId,
     stagedDigest: staged?.digest ?? null,
     deployed: await reader.description(record.deployedPlanId),
   });

@@ -24,7 +24,9 @@ export interface InstanceSummary {
 export type DeploymentStatus =
   /** Nothing was saved or deployed yet. */
   | "draft"
-  /** Saved and never deployed. */
+  /** Saved, and no plan of it was made: it may not fit. */
+  | "saved"
+  /** Saved and planned, never deployed. */
   | "ready"
   /** A run is under way or asked for. */
   | "installing"
@@ -73,6 +75,8 @@ export interface SummaryFacts {
   readonly requested: boolean;
   /** Digest of the saved configuration; null when nothing is saved. */
   readonly stagedDigest: string | null;
+  /** Whether the newest plan is one of the saved configuration. */
+  readonly planned: boolean;
   /** What is live; null when nothing is. */
   readonly deployed: Description | null;
 }
@@ -110,12 +114,13 @@ export function refusedSummary({ runId, createdAt, decidedAt }: IntentRecord): R
   return { id: runId, state: "refused", startedAt: createdAt, finishedAt: decidedAt, startedByName: null };
 }
 
-function statusOf({ record, lastRun, requested }: SummaryFacts): DeploymentStatus {
+function statusOf({ record, lastRun, requested, planned }: SummaryFacts): DeploymentStatus {
   if (requested || lastRun?.finishedAt === null) return "installing";
   const failed = lastRun !== null && ["failed", "rolled-back", "refused"].includes(lastRun.state);
   if (record.deployedPlanId !== null) return failed ? "live-last-run-failed" : "live";
   if (failed) return "failed";
-  return record.stagedRevisionId === null ? "draft" : "ready";
+  if (record.stagedRevisionId === null) return "draft";
+  return planned ? "ready" : "saved";
 }
 
 function instancesOf(record: DeploymentRecord, deployed: Description | null): InstanceSummary[] {

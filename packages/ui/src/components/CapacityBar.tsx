@@ -25,6 +25,21 @@ export function capacityShares(used: number, reserved: number, total: number) {
   return { used: percent(u), reserved: percent(r), limit: over ? percent(t) : 100, over };
 }
 
+/** What the parts of bars mean; once above several of them. */
+export function CapacityLegend(props: { readonly used: string; readonly reserved: string; readonly free: string }) {
+  const parts = ["used", "reserved", "free"] as const;
+  return (
+    <ul className="c-capacity-legend">
+      {parts.map((part) => (
+        <li key={part}>
+          <span className={`c-capacity-legend__key c-capacity-legend__key--${part}`} aria-hidden="true" />
+          {props[part]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** How much of something is used, reserved and left; says in words when it is too much. */
 export function CapacityBar({ label, used, reserved = 0, total, text, overText }: CapacityBarProps) {
   const share = capacityShares(used, reserved, total);

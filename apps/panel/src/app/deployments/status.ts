@@ -4,6 +4,7 @@ import { texts } from "../../texts/texts.ts";
 
 const tones: Readonly<Record<DeploymentStatus, Tone>> = {
   draft: "neutral",
+  saved: "neutral",
   ready: "info",
   installing: "progress",
   live: "success",

@@ -5,6 +5,7 @@ import { texts } from "../../texts/texts.ts";
 
 const tones: Readonly<Record<FleetRow["status"], Tone>> = {
   draft: "neutral",
+  saved: "neutral",
   ready: "info",
   installing: "progress",
   live: "success",
@@ -63,7 +64,9 @@ function FleetStatus({ row }: { readonly row: FleetRow }) {
       <Status tone={tones[row.status]}>
         {t(row.environment.practice ? `practiceStatus.${row.status}` : `status.${row.status}`)}
       </Status>
-      {row.stagedChanged && row.status !== "ready" && <span className="u-soft">{t("stagedChanged")}</span>}
+      {row.stagedChanged && row.status !== "ready" && row.status !== "saved" && (
+        <span className="u-soft">{t("stagedChanged")}</span>
+      )}
       {row.draftChanged && <span className="u-soft">{t("draftChanged")}</span>}
     </div>
   );

@@ -19,7 +19,9 @@ export default async function FleetPage() {
     caller.fleet.reports(),
   ]);
   const urgent = rows.filter((row) => row.needsAttention);
-  const waiting = rows.filter((row) => !row.needsAttention && (row.status === "ready" || row.stagedChanged));
+  const waiting = rows.filter(
+    (row) => !row.needsAttention && (row.status === "ready" || row.status === "saved" || row.stagedChanged),
+  );
   const others = rows.filter((row) => !urgent.includes(row) && !waiting.includes(row));
   const t = texts("fleet");
   return (

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
-import { area, curveLinear, line } from "d3-shape";
+import { area, line } from "d3-shape";
 import { stretchesOf, type ChartPoint, type Stretch } from "./points.ts";
 
 /** The span of time that is drawn, in milliseconds since 1970. It is drawn whole, also where nothing was seen. */
@@ -28,6 +28,8 @@ export type ChartPlace = { readonly x: number; readonly y: number };
 /** Units of the drawing across; it is stretched to the width that there is. */
 export const chartWidth = 1000;
 
+const tenths = (units: number) => Math.round(units * 10) / 10;
+
 /** Levels beside zero. */
 const levelsWanted = 3;
 
@@ -53,8 +55,8 @@ export function layOutChart(
   return {
     ...pathsOf(
       stretches,
-      (at) => across(at),
-      (value) => up(value),
+      (at) => tenths(across(at)),
+      (value) => tenths(up(value)),
       height,
     ),
     dots: stretches.flatMap(([first, ...more]) => (first && more.length === 0 ? [place(first)] : [])),
@@ -77,14 +79,12 @@ function pathsOf(
   const drawLine = line<Stretch[number]>(
     ({ at }) => across(at),
     ({ value }) => up(value),
-  )
-    .curve(curveLinear)
-    .digits(1);
+  );
   const drawArea = area<Stretch[number]>(
     ({ at }) => across(at),
     height,
     ({ value }) => up(value),
-  ).digits(1);
+  );
   return {
     lines: long.map((stretch) => drawLine([...stretch]) ?? ""),
     areas: long.map((stretch) => drawArea([...stretch]) ?? ""),

@@ -1,5 +1,5 @@
 import type { PlanView } from "@allotment/api/client";
-import { CapacityBar, fill } from "@allotment/ui";
+import { CapacityBar, CapacityLegend, fill } from "@allotment/ui";
 import type { Texts } from "../../../texts/english.ts";
 
 type Labels = Texts["configuration"];
@@ -20,26 +20,35 @@ export function CapacityBars({
   readonly capacity: PlanView["capacity"];
   readonly labels: Pick<Labels, "capacity" | "summary">;
 }) {
-  return capacity.map((use) => (
-    <section key={use.machine} className="u-stack" aria-label={fill(labels.summary.machine, { machine: use.machine })}>
-      <p className="u-small u-soft">{fill(labels.summary.machine, { machine: use.machine })}</p>
-      {dimensions.map(({ key, label, sentence, unit }) => {
-        const [used, reserved, total] = [use.after[key], use.reserved[key], use.capacity[key]];
-        return (
-          <CapacityBar
-            key={key}
-            label={labels.capacity[label]}
-            used={used}
-            reserved={reserved}
-            total={total}
-            text={fill(labels.capacity[sentence], {
-              used: round((used + reserved) / unit),
-              total: round(total / unit),
-            })}
-            overText={fill(labels.capacity.over, { by: round((used + reserved - total) / unit) })}
-          />
-        );
-      })}
-    </section>
-  ));
+  return (
+    <>
+      <CapacityLegend {...labels.capacity.legend} />
+      {capacity.map((use) => (
+        <section
+          key={use.machine}
+          className="u-stack"
+          aria-label={fill(labels.summary.machine, { machine: use.machine })}
+        >
+          <p className="u-small u-soft">{fill(labels.summary.machine, { machine: use.machine })}</p>
+          {dimensions.map(({ key, label, sentence, unit }) => {
+            const [used, reserved, total] = [use.after[key], use.reserved[key], use.capacity[key]];
+            return (
+              <CapacityBar
+                key={key}
+                label={labels.capacity[label]}
+                used={used}
+                reserved={reserved}
+                total={total}
+                text={fill(labels.capacity[sentence], {
+                  used: round((used + reserved) / unit),
+                  total: round(total / unit),
+                })}
+                overText={fill(labels.capacity.over, { by: round((used + reserved - total) / unit) })}
+              />
+            );
+          })}
+        </section>
+      ))}
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Button, LinkButton, TextField } from "@allotment/ui";
+import { Button, fill, LinkButton, TextField } from "@allotment/ui";
 import { useActionState, useState, type ReactNode } from "react";
 import { ProblemNotice } from "../../../parts/ProblemNotice.tsx";
 import type { Texts } from "../../../texts/english.ts";
@@ -10,12 +10,14 @@ export function NameForm(props: {
   readonly labels: Texts["newDeployment"]["name"];
   readonly back: { readonly href: string; readonly label: string };
   readonly initial: { readonly title: string; readonly slug: string };
+  /** Applications that cannot do without a contact address. */
+  readonly emailNeededBy: readonly string[];
   readonly children: ReactNode;
 }) {
   const [refused, action, pending] = useActionState(createDeployment, null);
   const problem = refused?.problem;
   const [values, setValues] = useState(refused?.typed ?? { ...props.initial, users: "50", email: "" });
-  const { labels } = props;
+  const { labels, emailNeededBy } = props;
   const bind = (name: keyof typeof values) => ({
     name,
     value: values[name],
@@ -39,8 +41,13 @@ export function NameForm(props: {
       <TextField
         {...bind("email")}
         label={labels.email}
-        help={labels.emailHelp}
-        optionalLabel={labels.optional}
+        help={
+          emailNeededBy.length === 0
+            ? labels.emailHelp
+            : `${fill(labels.emailNeeded, { names: emailNeededBy.join(", ") })} ${labels.emailHelp}`
+        }
+        optionalLabel={emailNeededBy.length === 0 ? labels.optional : undefined}
+        required={emailNeededBy.length > 0}
         type="email"
         autoComplete="email"
       />

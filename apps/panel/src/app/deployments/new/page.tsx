@@ -12,7 +12,7 @@ import { DomainStep } from "./DomainStep.tsx";
 import { HiddenChoices } from "./HiddenChoices.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { PlaceStep } from "./PlaceStep.tsx";
-import { hostOptions, suggestSlug } from "./suggestions.ts";
+import { hostOptions, neededEmails, suggestSlug } from "./suggestions.ts";
 
 export const metadata: Metadata = { title: texts("newDeployment")("title") };
 
@@ -65,6 +65,9 @@ async function Step(props: {
       labels={rawTexts("newDeployment").name}
       back={{ href: stepHref(choices, "place"), label: t("back") }}
       initial={{ title: choices.base, slug: suggestSlug(choices.base) }}
+      emailNeededBy={applications
+        .filter(({ optionsSchema }) => neededEmails(optionsSchema).length > 0)
+        .map(({ manifest }) => manifest.name)}
     >
       <HiddenChoices choices={choices} />
     </NameForm>

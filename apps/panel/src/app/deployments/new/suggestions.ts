@@ -68,7 +68,7 @@ export function startingOptions(
   const { optionsSchema } = application;
   const hosts = hostOptions(optionsSchema);
   const handles = hosts.account !== undefined && choices.website !== "site" && choices.base !== instance.web;
-  const emails = (optionsSchema.required ?? []).filter((name) => isEmail(optionsSchema.properties[name]));
+  const emails = neededEmails(optionsSchema);
   return {
     ...(hosts.web === undefined ? {} : { [hosts.web]: instance.web }),
     ...(hosts.media === undefined || instance.media === "" ? {} : { [hosts.media]: instance.media }),
@@ -76,6 +76,11 @@ export function startingOptions(
     ...(handles && "accountWebsite" in optionsSchema.properties ? { accountWebsite: choices.website } : {}),
     ...(email === "" ? {} : Object.fromEntries(emails.map((name) => [name, email]))),
   };
+}
+
+/** Options that hold an e-mail address and have to be given. */
+export function neededEmails({ required, properties }: OptionsSchema): readonly string[] {
+  return (required ?? []).filter((name) => isEmail(properties[name]));
 }
 
 function isEmail(option: object | undefined): boolean {

@@ -1,16 +1,19 @@
-import type { SpokenDiagnostic } from "@allotment/api";
-import { LinkButton, Notice } from "@allotment/ui";
+import type { DeploymentView, SpokenDiagnostic } from "@allotment/api";
+import { Button, LinkButton, Notice } from "@allotment/ui";
+import { ActionForm } from "../../../../parts/ActionForm.tsx";
 import { texts } from "../../../../texts/texts.ts";
 import { optionOf } from "../field-addresses.ts";
+import { switchBackupsOff } from "./actions.ts";
 import { PlanAgain } from "./PlanAgain.tsx";
 
 /** Why what is saved cannot be installed: what is wrong, or which dimension ran out, and what to do. */
 export function Refused(props: {
   readonly diagnostics: readonly SpokenDiagnostic[];
-  readonly deploymentId: string;
-  readonly slug: string;
+  readonly deployment: DeploymentView;
+  readonly isProvider: boolean;
 }) {
-  const { diagnostics, slug } = props;
+  const { diagnostics, deployment, isProvider } = props;
+  const { id: deploymentId, slug } = deployment;
   const t = texts("plan");
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const short = errors.filter(({ code }) => code.startsWith("short-of-"));
@@ -24,7 +27,17 @@ export function Refused(props: {
           <LinkButton href={`/deployments/${slug}`} variant="primary">
             {t("toConfiguration")}
           </LinkButton>
-          <PlanAgain deploymentId={props.deploymentId} slug={slug} label={t("planAgain")} variant="plain" />
+          <PlanAgain deploymentId={deploymentId} slug={slug} label={t("planAgain")} variant="plain" />
+          {isProvider && <LinkButton href="/environments">{t("refused.environments")}</LinkButton>}
+          {errors.some(({ code }) => code === "minimal-backups") && (
+            <ActionForm
+              inline
+              action={switchBackupsOff}
+              hidden={{ deploymentId, slug, message: t("refused.backupsOffMessage") }}
+            >
+              <Button type="submit">{t("refused.backupsOff")}</Button>
+            </ActionForm>
+          )}
         </>
       }
     >
@@ -35,7 +48,7 @@ export function Refused(props: {
           <Sentences diagnostics={short} slug={slug} />
         </>
       )}
-      <p>{t("refused.next")}</p>
+      <p>{t(isProvider ? "refused.nextProvider" : "refused.next")}</p>
     </Notice>
   );
 }

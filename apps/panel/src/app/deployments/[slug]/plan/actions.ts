@@ -16,6 +16,20 @@ export async function startRun(_before: Problem | null, form: FormData): Promise
   redirect(`${pageOf(form)}/activity/${result.value.runId}`);
 }
 
+/** Switches backups off in the draft, saves it and plans it: the plan asks for consent. */
+export async function switchBackupsOff(_before: Problem | null, form: FormData): Promise<Problem | null> {
+  const deploymentId = text(form, "deploymentId");
+  const result = await runAction(async (caller) => {
+    const { etag, document } = await caller.draft.get({ deploymentId });
+    const backups = { ...document.backups, enabled: false };
+    const draft = await caller.backup.set({ deploymentId, etag, backups });
+    await caller.configuration.stage({ deploymentId, etag: draft.etag, message: text(form, "message") });
+    return caller.plan.create({ deploymentId });
+  });
+  if (!result.ok) return result.problem;
+  redirect(`${pageOf(form)}/plan`);
+}
+
 /** Makes a new plan of what is saved, and shows it. */
 export async function planAgain(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const result = await runAction((caller) => caller.plan.create({ deploymentId: text(form, "deploymentId") }));

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyState, LinkButton } from "@allotment/ui";
+import { requireSession } from "../../../../server/caller.ts";
 import { texts } from "../../../../texts/texts.ts";
 import { loadDeployment } from "../../load.ts";
 import { DeploymentFrame } from "../DeploymentFrame.tsx";
@@ -18,6 +19,7 @@ export default async function PlanPage(props: {
   const deployment = await loadDeployment((await props.params).slug);
   const shown = await loadPlan(deployment, (await props.searchParams).plan);
   const { id: deploymentId, slug } = deployment;
+  const isProvider = (await requireSession()).user.role === "provider";
   const t = texts("plan");
   const count = shown.kind === "plan" ? shown.plan.changes.length : 0;
   const open = shown.kind === "plan" && shown.plan.stale.length === 0 && !shown.plan.deployed;
@@ -49,7 +51,9 @@ export default async function PlanPage(props: {
         </EmptyState>
       )}
       {shown.kind === "unplanned" && <PlanAgain deploymentId={deploymentId} slug={slug} label={t("planAgain")} />}
-      {shown.kind === "refused" && <Refused diagnostics={shown.diagnostics} deploymentId={deploymentId} slug={slug} />}
+      {shown.kind === "refused" && (
+        <Refused diagnostics={shown.diagnostics} deployment={deployment} isProvider={isProvider} />
+      )}
       {shown.kind === "plan" && <Review deployment={deployment} plan={shown.plan} />}
     </DeploymentFrame>
   );
