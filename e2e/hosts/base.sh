@@ -42,7 +42,7 @@ mount --bind /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || cp /etc/res
 quietly chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q update
 quietly chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 \
   apt-get -q install --yes --no-install-recommends \
-  age ca-certificates curl git iproute2 nginx nix-bin openssh-server openssl procps restic snac2 sudo
+  age ca-certificates curl git iproute2 jq knot lego nginx nix-bin openssh-server openssl pebble procps restic snac2 sudo
 umount "$root/etc/resolv.conf" 2>/dev/null || true
 umount -R "$root/dev" "$root/proc"
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { run } from "../../scripts/lib/run.mjs";
 
 /** Raise this when base.sh changes: an older root is then ignored and a new one made. */
-const recipe = 1;
+const recipe = 2;
 
 /**
  * The folder that keeps the root of all test hosts between runs: one per user, shared by all clones.

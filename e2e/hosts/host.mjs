@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { lastLine } from "../../scripts/lib/run.mjs";
-import { callSet } from "./folder.mjs";
+import { callSet, nsenterArguments } from "./folder.mjs";
 
 /**
  * @typedef {object} TestHost One Debian machine: root and `deploy` (who may use sudo and whom Nix trusts), sshd, the Nix daemon.
@@ -9,6 +10,8 @@ import { callSet } from "./folder.mjs";
  * @property {string} hostPublicKey For example `ssh-ed25519 AAAA…`. Another one after `reinstall`.
  * @property {(argv: readonly string[], options?: { input?: string, user?: string }) => Promise<Ran>} run Runs a program in the
  *   host, past the network; as root unless another user is named. Never rejects because of what the program does.
+ * @property {(argv: readonly string[]) => import("node:child_process").ChildProcess} startBeside Starts a program of this machine in
+ *   the network of the host, with pipes. It is to end with its standard input; it ends with the set in any case.
  * @property {(publicKeyLine: string) => Promise<void>} authorize Lets a key in, for root and `deploy`.
  * @property {(path: string) => Promise<string>} readFile Rejects where there is none.
  * @property {() => Promise<void>} stop Pulls the plug; the disk stays. Does nothing to a host that is stopped.
@@ -77,6 +80,7 @@ export async function openHost(pid, name, ipv4) {
       return hostPublicKey;
     },
     run,
+    startBeside: (argv) => spawn("nsenter", nsenterArguments(pid, "beside", [name, ...argv]), { stdio: "pipe" }),
     authorize: (line) => tell("authorize", `${line.trim()}\n`),
     readFile: (path) => must(["cat", "--", path]),
     stop: () => tell("stop"),

@@ -11,6 +11,7 @@ import { startSet, stopSet } from "./sets.mjs";
  * @property {(name: string) => TestHost} host Throws where there is none of that name.
  * @property {string} machineIpv4 Where the hosts find servers of this machine.
  * @property {(publicKeyLine: string) => Promise<void>} authorize Lets a key into all of them.
+ * @property {(name: string, number: number) => Promise<TestHost>} add Starts one more, whose address ends in 10 + number (up to 244).
  * @property {() => Promise<void>} remove Ends all of them and everything they have.
  */
 
@@ -35,14 +36,18 @@ export async function startHosts({ set, names, diskMiB = usualDiskMiB, stays = f
   const running = await startSet(set, { stays });
   try {
     for (const [index, name] of names.entries()) await add(running.pid, name, index + 1, diskMiB);
-    const subnet = running.ipv4.replace(/\.1$/, "");
-    const all = await Promise.all(names.map((name, index) => openHost(running.pid, name, `${subnet}.${11 + index}`)));
-    return handle(all, running);
+    const all = await Promise.all(
+      names.map((name, index) => openHost(running.pid, name, addressOf(running.ipv4, index + 1))),
+    );
+    return handle(all, running, diskMiB);
   } catch (error) {
     await stopSet(running);
     throw error;
   }
 }
+
+/** @type {(machineIpv4: string, number: number) => string} */
+const addressOf = (machineIpv4, number) => machineIpv4.replace(/\.1$/, `.${10 + number}`);
 
 /**
  * @param {number} pid
@@ -59,9 +64,10 @@ async function add(pid, name, number, diskMiB) {
 /**
  * @param {TestHost[]} all
  * @param {Awaited<ReturnType<typeof startSet>>} running
+ * @param {number} diskMiB
  * @returns {TestHosts}
  */
-function handle(all, running) {
+function handle(all, running, diskMiB) {
   return {
     all,
     host: (name) => {
@@ -71,6 +77,10 @@ function handle(all, running) {
     },
     machineIpv4: running.ipv4,
     authorize: async (line) => void (await Promise.all(all.map((host) => host.authorize(line)))),
+    add: async (name, number) => {
+      await add(running.pid, name, number, diskMiB);
+      return await openHost(running.pid, name, addressOf(running.ipv4, number));
+    },
     remove: () => stopSet(running),
   };
 }

@@ -12,8 +12,11 @@
  *
  * They share one Debian root in the cache, and are namespaces, not virtual machines: what a host is made of disappears with the
  * process that holds its set (set.sh), and that one ends with the process that started it. By hand: `node e2e/hosts/command.mjs`.
+ * `startServices` adds name servers and certificate authorities.
  */
 export { hostsProblem } from "./base.mjs";
 export { startHosts } from "./hosts.mjs";
+export { startServices } from "./services.ts";
 export type { TestHost } from "./host.mjs";
 export type { TestHosts } from "./hosts.mjs";
+export type { TestServices } from "./services.ts";

@@ -15,6 +15,7 @@
 #     fill|free HOST                   # the disk
 #     authorize HOST                   # lets the public key on standard input in, for root and deploy
 #     enter HOST USER PROGRAM …        # runs a program in the host
+#     beside HOST PROGRAM …            # runs a program of this machine in the network of the host
 #     console HOST                     # what the host has said
 #     list                             # lines "HOST ADDRESS"
 set -eu
@@ -176,6 +177,12 @@ enter() {
   exec nsenter --target "$init" --mount --uts --ipc --net --pid -- "$@"
 }
 
+beside() {
+  init=$(cat "$state/hosts/$1/init" 2>/dev/null) || { echo "The host $1 is not running." >&2 && exit 1; }
+  shift
+  exec nsenter --target "$init" --net -- "$@"
+}
+
 authorize() {
   # shellcheck disable=SC2016
   enter "$1" root sh -c 'umask 077
@@ -196,6 +203,6 @@ list() {
 case $verb in
 hold-inside) hold_inside "$@" ;;
 plug-apart) plug_apart "$@" ;;
-hold | probe | add | start | stop | erase | cut | restore | fill | free | authorize | enter | console | list | plug | boot) "$verb" "$@" ;;
+hold | probe | add | start | stop | erase | cut | restore | fill | free | authorize | enter | beside | console | list | plug | boot) "$verb" "$@" ;;
 *) echo "There is no verb $verb." >&2 && exit 2 ;;
 esac
