@@ -5,7 +5,14 @@ import { sampleEnvironment } from "@allotment/planner/testing";
 import { describe, expect, test } from "vitest";
 import { golden } from "./testing/golden.ts";
 import { evaluateAgainstStubs, withoutNix } from "./testing/nix.ts";
-import { describeInstances, policies, pulling, sampleInstances, sharedServicesEnvironment } from "./testing/samples.ts";
+import {
+  describeInstances,
+  policies,
+  pulling,
+  sampleInstances,
+  sharedServicesEnvironment,
+  suspended,
+} from "./testing/samples.ts";
 
 /** What is evaluated: each application by itself, and the three together. */
 const choices: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +35,12 @@ describe.skipIf(withoutNix !== null)("evaluated against stubs", () => {
   test.each(["comin", "auto-upgrade"] as const)("machines that pull give what was looked at, method %s", (method) => {
     const [result] = evaluateAgainstStubs([describeInstances(["hello"], ...pulling(method))]);
     const { expected, actual } = golden(`hello.pull-${method}.json`, result);
+    expect(actual).toEqual(expected);
+  });
+
+  test.each(["snac", "social"])("%s suspended says so at every host, and what holds its data goes on", (slug) => {
+    const [result] = evaluateAgainstStubs([suspended(describeInstances([slug], sampleEnvironment("one-machine")))]);
+    const { expected, actual } = golden(`${slug}.suspended.json`, result);
     expect(actual).toEqual(expected);
   });
 

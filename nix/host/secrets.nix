@@ -3,7 +3,12 @@
 context:
 { lib, ... }:
 let
-  inherit (context) description name tree;
+  inherit (context)
+    description
+    name
+    tree
+    instances
+    ;
 
   needed = lib.filterAttrs (_: secret: builtins.elem name secret.machines) description.secrets;
   idOf = secret: baseNameOf secret.path;
@@ -25,12 +30,14 @@ let
   ) needed;
 
   # agenix restarts nothing. The digest of the ciphertext changes exactly when the secret was encrypted anew.
+  # A unit that is not there must not come to be by that.
+  isStopped = id: instances.${builtins.head (lib.splitString "/" id)} or { } ? stopped;
   triggers = lib.mapAttrsToList (
     _: secret:
     lib.genAttrs (map (lib.removeSuffix ".service") secret.restartUnits) (_: {
       restartTriggers = [ (builtins.hashFile "sha256" (fileOf secret)) ];
     })
-  ) needed;
+  ) (lib.filterAttrs (id: _: !isStopped id) needed);
 
   missing = lib.filterAttrs (_: secret: !isThere secret) needed;
 in

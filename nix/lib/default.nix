@@ -39,7 +39,7 @@ let
       moduleOf =
         slug: instance:
         named "instance ${slug} (${instance.application})" (
-          import (../applications + "/${instance.application}") (
+          import (if instance ? stopped then ../stopped else ../applications + "/${instance.application}") (
             context
             // {
               inherit slug instance;

@@ -14,6 +14,10 @@ rec {
   runsWhollyOn =
     machine: instance: builtins.all (component: component.machine == machine) (attrValues instance.components);
 
+  # Whether it is stopped but has a site that says so; whether its hosts are served at all.
+  isSuspended = instance: (instance.stopped or null) == "suspended";
+  hasSite = instance: (instance.stopped or null) != "disabled";
+
   # All bindings of one resource type, as a list.
   bindingsOf = type: instance: filter (binding: binding.type == type) (attrValues instance.bindings);
 

@@ -36,6 +36,7 @@
 #     # Virtual hosts: names and paths only, no text that people typed.
 #     virtualHosts."example.org" = {
 #       bodyMiBMax = 1;
+#       server = [ "..." ];               # lines of nginx for the whole host; `lines` of a location for that alone
 #       locations."/" = { page = writeText "index.html" "..."; };   # exactly this path
 #       locations."/static/" = { root = "/some/folder"; }; # files, with index.html
 #       locations."/files/" = { alias = "/var/lib/x/"; };
@@ -82,7 +83,9 @@ let
 
   applicationOf =
     slug: instance:
-    import (../applications + "/${instance.application}/minimal.nix") (
+    import
+      (if instance ? stopped then ../stopped/minimal.nix else ../applications + "/${instance.application}/minimal.nix")
+      (
       context
       // {
         inherit slug instance;

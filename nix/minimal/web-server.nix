@@ -6,6 +6,7 @@ let
     lib
     text
     ;
+  answers = import ../stopped/answers.nix { inherit (context) text writeText; };
   certificates = "/var/lib/allotment/certificates";
   listen =
     port: flags:
@@ -22,6 +23,7 @@ let
     "proxy_set_header Connection $connection_upgrade;"
   ];
   settingsOf = location: {
+    lines = location.lines;
     page = [
       "root /;"
       "try_files ${text.plain location.page} =404;"
@@ -35,7 +37,7 @@ let
   };
   locationOf =
     path: location:
-    [ "location ${lib.optionalString (location ? page) "= "}${text.plain path} {" ]
+    [ "location ${lib.optionalString (location ? page) "= "}${if location ? lines then path else text.plain path} {" ]
     ++ builtins.concatMap (kind: (settingsOf location).${kind}) (builtins.attrNames location)
     ++ [ "}" ];
 
@@ -53,6 +55,7 @@ let
       "root /nonexistent;"
       "client_max_body_size ${toString site.bodyMiBMax}m;"
     ]
+    ++ site.server or [ ]
     ++ builtins.concatLists (lib.mapAttrsToList locationOf site.locations)
     ++ [ "}" ];
 
@@ -95,6 +98,7 @@ let
     "ssl_protocols TLSv1.2 TLSv1.3;"
     "server_names_hash_bucket_size 128;"
     "map $http_upgrade $connection_upgrade { default upgrade; '' close; }"
+    answers.http
   ]
   ++ noHost
   ++ plainHost

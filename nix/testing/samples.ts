@@ -60,6 +60,13 @@ export function describeInstances(
   throw new Error(`no description: ${JSON.stringify(outcome.diagnostics.filter((one) => one.severity === "error"))}`);
 }
 
+/** The same suspended, as the planner describes it. */
+export function suspended(deployed: Description): Description {
+  const { description } = makePlan(sampleInput({ deployed, desired: "suspended" }));
+  if (description) return description;
+  throw new Error("the sample cannot be suspended");
+}
+
 const secret = (name: string) => ({ $secret: name });
 
 /** An environment in which everything that can be elsewhere is elsewhere, and the machine is laid out by disko. */

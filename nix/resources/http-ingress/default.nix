@@ -1,10 +1,15 @@
 # Virtual hosts of this machine: what they have in common, their certificates, the hosts for media and the redirects of
 # account domains. The host of the application itself comes with the application.
 context:
-{ lib, ... }:
+{ lib, pkgs, ... }:
 let
-  inherit (context) name describe;
-  instances = builtins.attrValues context.instances;
+  inherit (context) name describe text;
+  answers = import ../../stopped/answers.nix {
+    inherit text;
+    inherit (pkgs) writeText;
+  };
+  instances = builtins.filter describe.hasSite (builtins.attrValues context.instances);
+  running = builtins.filter (instance: !(instance ? stopped)) instances;
 
   hosts = builtins.concatMap (
     instance:
@@ -22,7 +27,7 @@ let
 in
 {
   imports =
-    lib.optional (builtins.any readsBucket instances) ./resolver.nix
+    lib.optional (builtins.any readsBucket running) ./resolver.nix
     ++ lib.optional (hosts != [ ]) (import ./certificates.nix (lib.unique (map (host: host.host) hosts)));
 
   services.nginx = lib.mkIf (hosts != [ ]) {
@@ -32,7 +37,8 @@ in
     recommendedTlsSettings = true;
     # Not recommendedProxySettings: the modules of Mastodon and PeerTube set the same headers themselves, and a header
     # set twice is sent twice.
-    virtualHosts = lib.mkMerge (builtins.concatMap specialHosts instances);
+    virtualHosts = lib.mkMerge (builtins.concatMap specialHosts running);
+    commonHttpConfig = lib.mkIf (builtins.any describe.isSuspended instances) answers.http;
   };
 
   security.acme = lib.mkIf (hosts != [ ]) {
