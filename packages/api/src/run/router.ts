@@ -5,5 +5,6 @@ import { eventsAfter } from "./events-after.ts";
 import { events } from "./events.ts";
 import { get } from "./get.ts";
 import { list } from "./list.ts";
+import { wake } from "./wake.ts";
 
-export const run = router({ create, cancel, get, list, events, eventsAfter });
+export const run = router({ create, cancel, get, list, events, eventsAfter, wake });

@@ -103,6 +103,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "run.eventsAfter": { runId },
     "run.get": { runId },
     "run.list": { deploymentId },
+    "run.wake": { runId },
     "secret.list": { owner },
     "secret.overview": { deploymentId },
     "secret.rotate": { deploymentId, etag, path: "photos/app-key", replace: false },

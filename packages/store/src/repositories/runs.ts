@@ -38,6 +38,12 @@ export interface RunReader {
   machines(actor: Actor, params: Readonly<{ runId: string }>): Promise<readonly RunMachineRecord[]>;
 }
 
+/** Asking a run that waits: whoever may change the deployment. */
+export interface RunWaker {
+  /** Makes a run due now that waits for somebody or tries again later. One that somebody looks at already is left alone. `wrong-state` when it is over. */
+  wake(actor: Actor, params: Readonly<{ runId: string }>): Promise<StoreResult<RunRecord>>;
+}
+
 /** Moving runs: the worker only. */
 export interface RunWriter {
   /**
@@ -102,4 +108,4 @@ export interface RunWriter {
 }
 
 /** Runs with their events and machines. */
-export interface RunRepository extends RunReader, RunWriter {}
+export interface RunRepository extends RunReader, RunWaker, RunWriter {}

@@ -11,6 +11,7 @@ import { machinesOfRun, recordMachine } from "./machines.ts";
 import { moveRun, retryLater } from "./move.ts";
 import { runRecord } from "./record.ts";
 import { acceptCancel, startRun } from "./start.ts";
+import { wakeRun } from "./wake.ts";
 
 /** The repository of runs over SQLite. Everything that writes is the worker's. */
 export function runRepository(context: Context): RunRepository {
@@ -37,6 +38,7 @@ export function runRepository(context: Context): RunRepository {
       }),
     events: (actor, params) => read(context, () => eventsAfter(context, actor, params)),
     machines: (actor, { runId }) => read(context, () => machinesOfRun(context, actor, runId)),
+    wake: (actor, { runId }) => write(context, () => wakeRun(context, actor, runId)),
     start: (actor, { intentId }) => startRun(context, actor, intentId),
     acceptCancel: (actor, { intentId }) => acceptCancel(context, actor, intentId),
     async takeDue(actor, params) {

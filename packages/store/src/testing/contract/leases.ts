@@ -76,6 +76,22 @@ export function leaseContract(setup: StoreSetup): void {
     );
 
     it(
+      "looks now where somebody asks it to, instead of when the next attempt is due",
+      withStore(setup, async (scene) => {
+        const { store, clock, choir } = scene;
+        const { id: runId, fencing } = await startRun(store, choir.actor, (await choirDeployment(scene)).plan.id);
+        const nextAttemptAt = new Date(clock.now().getTime() + 3_600_000).toISOString();
+        must(await store.runs.retryLater(worker, { runId, fencing, state: "planned", nextAttemptAt, error: null }));
+        expect(await store.runs.takeDue(other, taking)).toEqual([]);
+        must(await store.runs.wake(choir.actor, { runId }));
+        expect(await store.runs.takeDue(other, taking)).toMatchObject([{ id: runId, state: "planned" }]);
+        // While somebody looks there is nothing to hurry, and the lease stays whose it is.
+        must(await store.runs.wake(choir.actor, { runId }));
+        expect(await store.runs.takeDue(worker, taking)).toEqual([]);
+      }),
+    );
+
+    it(
       "waits until the next attempt is due, and remembers why",
       withStore(setup, async (scene) => {
         const { store, clock, choir } = scene;

@@ -141,6 +141,7 @@ function runCalls({ deployment, plan, run, cancelId }: Victim): Calls {
     "runs.list": { deploymentId },
     "runs.events": { runId, after: 0 },
     "runs.machines": { runId },
+    "runs.wake": { runId },
     "runs.start": { intentId: cancelId },
     "runs.acceptCancel": { intentId: cancelId },
     "runs.takeDue": { limit: 100, leaseSeconds: 60 },

@@ -2,9 +2,9 @@
 import { Button, type ButtonVariant } from "@allotment/ui";
 import { useActionState } from "react";
 import { ProblemNotice } from "../../../../parts/ProblemNotice.tsx";
-import { cancelRun, rollBack, tryAgain } from "./actions.ts";
+import { cancelRun, rollBack, tryAgain, wakeRun } from "./actions.ts";
 
-const actions = { cancelRun, rollBack, tryAgain };
+const actions = { cancelRun, rollBack, tryAgain, wakeRun };
 
 /** A form that is one button; works before scripts have loaded. */
 export function ActionButton(props: {

@@ -28,6 +28,14 @@ export async function cancelRun(_before: Problem | null, form: FormData): Promis
   redirect(`${pageOf(form)}/activity/${encodeURIComponent(runId)}`);
 }
 
+/** Asks a run that waits for somebody to look now. */
+export async function wakeRun(_before: Problem | null, form: FormData): Promise<Problem | null> {
+  const runId = text(form, "runId");
+  const result = await runAction((caller) => caller.run.wake({ runId }));
+  if (!result.ok) return result.problem;
+  redirect(`${pageOf(form)}/activity/${encodeURIComponent(runId)}`);
+}
+
 /** Plans once more what is saved: from there it can be tried again. */
 export async function tryAgain(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const result = await runAction((caller) => caller.plan.create({ deploymentId: text(form, "deploymentId") }));

@@ -1,9 +1,10 @@
 "use client";
 import type { RunEventView, RunView } from "@allotment/api/client";
-import { Status, StepList, type Step } from "@allotment/ui";
+import { LinkButton, Status, StepList, type Step } from "@allotment/ui";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { Texts } from "../../../../../texts/english.ts";
+import { ActionButton } from "../ActionButton.tsx";
 import { runTone } from "../run-tones.ts";
 import { runSteps, type RunStep } from "./run-steps.ts";
 import { useNow, useRun } from "./use-run.ts";
@@ -14,6 +15,7 @@ export function RunWatcher(props: {
   readonly events: readonly RunEventView[];
   /** Whether lines of tools are shown. */
   readonly tools: boolean;
+  readonly deploymentSlug: string;
   readonly labels: Texts["run"]["run"];
 }) {
   const { labels } = props;
@@ -22,9 +24,17 @@ export function RunWatcher(props: {
   const router = useRouter();
   const begun = run.state !== "requested" && props.run.state === "requested";
   const ended = run.over && !props.run.over;
+  // What is said above the steps changes where it waits for somebody.
+  const waits = isWaitingState(run.state) !== isWaitingState(props.run.state);
   useEffect(() => {
-    if (begun || ended) router.refresh();
-  }, [begun, ended, router]);
+    if (begun || ended || waits) router.refresh();
+  }, [begun, ended, waits, router]);
+  const steps = runSteps(run, events, labels, now, props.tools).map((step) => ({
+    ...withMachines(step),
+    ...(step.state === "blocked" && !run.cancelRequested
+      ? { action: <WhileWaiting run={run} slug={props.deploymentSlug} labels={labels} /> }
+      : {}),
+  }));
   return (
     <section className="u-stack" aria-label={labels.steps.label}>
       <div className="u-row">
@@ -34,8 +44,37 @@ export function RunWatcher(props: {
         {!run.over && <span className="u-small u-soft">{connectionText(now !== undefined, connection, labels)}</span>}
         {!run.over && now === undefined && <a href="">{labels.connection.reload}</a>}
       </div>
-      <StepList label={labels.steps.label} steps={runSteps(run, events, labels, now, props.tools).map(withMachines)} />
+      <StepList label={labels.steps.label} steps={steps} />
     </section>
+  );
+}
+
+function isWaitingState(state: RunView["state"]): boolean {
+  return state === "awaiting-dns" || state === "certifying";
+}
+
+/** What one can do while a run waits for somebody: ask it to look now, and see what is missing. */
+function WhileWaiting(props: {
+  readonly run: RunView;
+  readonly slug: string;
+  readonly labels: Pick<Texts["run"]["run"], "wake" | "domains">;
+}) {
+  const { run, slug, labels } = props;
+  return (
+    <>
+      <ActionButton
+        does="wakeRun"
+        fields={{ runId: run.id, slug }}
+        label={labels.wake}
+        variant="primary"
+        size="small"
+      />
+      {isWaitingState(run.state) && (
+        <LinkButton href={`/deployments/${slug}/domains`} size="small">
+          {labels.domains}
+        </LinkButton>
+      )}
+    </>
   );
 }
 

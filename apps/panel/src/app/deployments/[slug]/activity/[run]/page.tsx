@@ -41,9 +41,18 @@ export default async function RunPage(props: {
       {failed && <Failure run={run} events={events} deployment={deployment} isProvider={isProvider} />}
       <section className="u-stack">
         <h2>{t(`run.${run.practice ? "practiceTitles" : "titles"}.${run.kind}`)}</h2>
-        <RunWatcher key={String(run.over)} run={run} events={events} tools={isProvider} labels={rawTexts("run").run} />
+        <RunWatcher
+          key={String(run.over)}
+          run={run}
+          events={events}
+          tools={isProvider}
+          deploymentSlug={slug}
+          labels={rawTexts("run").run}
+        />
       </section>
-      {run.state === "succeeded" && <Success run={run} deployment={deployment} records={domains.records} />}
+      {run.state === "succeeded" && leadsToSomethingLive(run) && (
+        <Success run={run} deployment={deployment} records={domains.records} />
+      )}
       <RunFacts run={run} effectText={effectText} />
     </DeploymentFrame>
   );
@@ -53,6 +62,8 @@ function Action({ run, deployment }: { readonly run: RunDetails; readonly deploy
   const t = texts("run");
   const page = `/deployments/${deployment.slug}`;
   if (run.over) {
+    const after = run.state === "succeeded" && (run.kind === "suspend" || run.kind === "remove") ? run.kind : null;
+    if (after !== null) return <LinkButton href={`${page}/state`}>{t(`run.after.${after}`)}</LinkButton>;
     return <LinkButton href={run.state === "succeeded" ? page : `${page}/activity`}>{back(run.state)}</LinkButton>;
   }
   if (run.cancelRequested) return <p className="u-soft">{t("run.cancelling")}</p>;
@@ -76,15 +87,22 @@ function Action({ run, deployment }: { readonly run: RunDetails; readonly deploy
   );
 }
 
+// After settings nothing new is to be done; after the others nothing is live.
+function leadsToSomethingLive({ kind }: RunDetails): boolean {
+  return kind === "deploy" || kind === "rollback" || kind === "resume";
+}
+
 function back(state: RunDetails["state"]): string {
   return state === "succeeded" ? texts("run")("activity.empty.action") : texts("run")("run.back");
 }
 
-function sentenceOf({ state, practice }: RunDetails): string {
-  const t = texts("run");
-  const said = rawTexts("run").run.sentences;
-  const key = state in said ? (state as keyof typeof said) : "running";
-  return t(`run.${practice ? "practiceSentences" : "sentences"}.${key}`);
+// What is said of every run, unless there is something to say of runs of its kind.
+function sentenceOf({ state, kind, practice, over }: RunDetails): string {
+  const { sentences, practiceSentences, kindSentences, practiceKindSentences } = rawTexts("run").run;
+  const said: Readonly<Record<string, string>> = practice ? practiceSentences : sentences;
+  const own: Readonly<Record<string, string>> = (practice ? practiceKindSentences : kindSentences)[kind];
+  const general = over || state in said ? undefined : own["running"];
+  return own[state] ?? general ?? said[state] ?? said["running"] ?? "";
 }
 
 function numberOf({ startedAt, finishedAt }: RunDetails, events: readonly RunEventView[]) {
