@@ -1,0 +1,49 @@
+import type { Answer, Question } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
+import type { ServerAddress } from "./resolver.ts";
+
+/** One look at the DNS: what was asked once is not asked again, and there is an end to asking. */
+export interface Asker {
+  /** Asks the resolver. */
+  readonly resolver: (question: Question, unchecked?: boolean) => Promise<Answer>;
+  /** Asks one of the zone's own servers. */
+  readonly authority: (address: string, question: Question) => Promise<Answer>;
+}
+
+/** Questions of one look. A deployment with a dozen names needs two hundred. */
+const questionsMax = 1500;
+
+/** What a look is made with. */
+export interface AskerOptions {
+  readonly exchange: Exchange;
+  readonly resolvers: readonly ServerAddress[];
+  /** Port of the zones' own servers: 53, but in tests. */
+  readonly port: number;
+  readonly signal: AbortSignal;
+  readonly patienceMilliseconds?: number;
+}
+
+/** Makes what one look asks with. */
+export function createAsker({ exchange, resolvers, port, ...limits }: AskerOptions): Asker {
+  const asked = new Map<string, Promise<Answer>>();
+  const once = (server: ServerAddress, question: Question, how: { recursion: boolean; unchecked?: boolean }) => {
+    const key = JSON.stringify([server, question.name, question.type, how]);
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const silent: Promise<Answer> = Promise.resolve({ kind: "silent" });
+    const answer = asked.size >= questionsMax ? silent : exchange(server, question, { ...limits, ...how });
+    asked.set(key, answer);
+    return answer;
+  };
+  return {
+    async resolver(question, unchecked = false) {
+      let answer: Answer = { kind: "silent" };
+      for (const server of resolvers.slice(0, 3)) {
+        answer = await once(server, question, { recursion: true, unchecked });
+        if (answer.kind !== "silent") return answer;
+      }
+      return answer;
+    },
+    authority: (address, question) => once({ address, port }, question, { recursion: false }),
+  };
+}
