@@ -22,6 +22,7 @@ export {
   type WorkingState,
 } from "./graph.ts";
 export { graphOf, graphs } from "./graphs/index.ts";
+export { tellOfLook } from "./incidents/tell-look.ts";
 export { mermaidOf } from "./mermaid.ts";
 export { seededRandom, seedOf } from "./random.ts";
 export { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } from "./run/interruptions.ts";
@@ -40,3 +41,5 @@ export {
   type StepEvent,
   type StepResult,
 } from "./step.ts";
+export { createTellingReconciler, type TellingReconciler } from "./telling/reconciler.ts";
+export type { SendResult, TellingEngine, TellingWork } from "./telling/work.ts";

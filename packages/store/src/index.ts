@@ -8,6 +8,8 @@ export * from "./result.ts";
 export type * from "./store.ts";
 export type { NewClaim, OpenClaim } from "./repositories/claims.ts";
 export type { DomainAvailability, WantedDomain } from "./repositories/domains.ts";
+export type { OpenContact } from "./repositories/contacts.ts";
+export type { IncidentLook, UntoldRun } from "./repositories/incidents.ts";
 export type { NewInvitation } from "./repositories/invitations.ts";
 export type { Held } from "./repositories/runs.ts";
 export { authDatabase, openStore, type StorePlace } from "./open.ts";

@@ -7,7 +7,7 @@ export type StaleReason =
   | { readonly what: "environment"; readonly planned: string; readonly present: string };
 
 /** What an operator or a deployment can have only so many of. */
-export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains" | "errands";
+export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains" | "errands" | "contacts" | "tests";
 
 /** Why something was not written. Nothing was changed when one is returned. A conflict never names another tenant. */
 export type StoreConflict =
@@ -53,6 +53,10 @@ export type StoreConflict =
   | { readonly code: "invitation-invalid" }
   /** The link for the first administrator was used, renewed, or is too old. */
   | { readonly code: "claim-invalid" }
+  /** The code of a test mail is wrong, too old, or was guessed at too often. */
+  | { readonly code: "code-invalid" }
+  /** The message is on its way already. */
+  | { readonly code: "still-sending" }
   /** Another browser is being shown what this link leads to. */
   | { readonly code: "claim-busy" }
   /** Nothing real is deployed that has a first administrator. */

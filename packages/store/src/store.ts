@@ -3,6 +3,9 @@ import type { BackupRepository } from "./repositories/backups.ts";
 import type { CheckRepository } from "./repositories/checks.ts";
 import type { ChecklistRepository } from "./repositories/checklists.ts";
 import type { ClaimRepository } from "./repositories/claims.ts";
+import type { ContactRepository } from "./repositories/contacts.ts";
+import type { IncidentRepository } from "./repositories/incidents.ts";
+import type { NotificationRepository } from "./repositories/notifications.ts";
 import type { DeploymentRepository } from "./repositories/deployments.ts";
 import type { DomainRepository } from "./repositories/domains.ts";
 import type { EnvironmentRepository } from "./repositories/environments.ts";
@@ -48,6 +51,9 @@ export interface Store {
   readonly observations: ObservationRepository;
   readonly backups: BackupRepository;
   readonly audit: AuditRepository;
+  readonly contacts: ContactRepository;
+  readonly incidents: IncidentRepository;
+  readonly notifications: NotificationRepository;
   readonly settings: SettingRepository;
   /** Closes the connection. Further calls throw. */
   close(): void;

@@ -1,6 +1,7 @@
 import type { RunKind, RunState } from "@allotment/store";
 import type { StateGraph } from "../graph.ts";
 import { installGraph } from "./install.ts";
+import { notificationGraph } from "./notification.ts";
 import { removalGraph } from "./removal.ts";
 import { settingsGraph } from "./settings.ts";
 
@@ -19,4 +20,4 @@ export function graphOf({ kind }: { readonly kind: RunKind }): StateGraph<RunSta
 }
 
 /** All state graphs, as they are drawn into ARCHITECTURE.md. */
-export const graphs: readonly StateGraph<string>[] = [installGraph, settingsGraph, removalGraph];
+export const graphs: readonly StateGraph<string>[] = [installGraph, settingsGraph, removalGraph, notificationGraph];

@@ -7,9 +7,8 @@ import type { Instant, Who } from "./common.ts";
  */
 export type IncidentState = "suspected" | "open" | "closed";
 
-/** A trouble of a deployment from its opening to its closing: the findings that are the same one, seen again and again. */
-export interface Incident extends Finding {
-  readonly id: string;
+/** What is known of an incident, whether it is kept already or about to be. */
+export interface IncidentFacts extends Finding {
   readonly deploymentId: string;
   /** What found it: `health/social`, `machine/amber`, or `run`. Only looks of the same place close it. */
   readonly look: string;
@@ -35,6 +34,11 @@ export interface Incident extends Finding {
   readonly runId: string | null;
 }
 
+/** A trouble of a deployment from its opening to its closing: the findings that are the same one, seen again and again. */
+export interface Incident extends IncidentFacts {
+  readonly id: string;
+}
+
 /** An incident as it is kept. */
 export interface IncidentRecord extends Incident {
   /** Somebody said: I am at it. */
@@ -46,9 +50,9 @@ export interface IncidentRecord extends Incident {
 
 /** What a look does to one incident: its new record, and whether its people are to be told. */
 export interface IncidentChange {
-  /** Null for one that was suspected and did not come back: nothing of it is kept. */
-  readonly after: Incident | null;
   /** Id of the record that changes; null for a new one. */
   readonly incidentId: string | null;
+  /** Null for one that was suspected and did not come back: nothing of it is kept. */
+  readonly after: IncidentFacts | null;
   readonly tell: "opened" | "closed" | null;
 }

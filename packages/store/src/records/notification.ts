@@ -9,7 +9,6 @@ export type NotificationState = "waiting" | "sending" | "sent" | "bundled" | "fa
 export type NotificationType =
   | "incident.opened"
   | "incident.closed"
-  | "run.waiting"
   | "run.succeeded"
   | "run.failed"
   | "deployment.suspended"

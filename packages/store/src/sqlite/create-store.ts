@@ -25,6 +25,9 @@ import { revisionRepository } from "./revisions.ts";
 import { runRepository } from "./runs/index.ts";
 import { secretRepository } from "./secrets.ts";
 import { settingRepository } from "./settings.ts";
+import { contactRepository } from "./telling/contacts.ts";
+import { incidentRepository } from "./telling/incidents.ts";
+import { notificationRepository } from "./telling/notifications.ts";
 import { userRepository } from "./users.ts";
 
 /** What a store is given from outside. */
@@ -63,6 +66,9 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     observations: observationRepository(context),
     backups: backupsRepository(context),
     audit: auditRepository(context),
+    contacts: contactRepository(context),
+    incidents: incidentRepository(context),
+    notifications: notificationRepository(context),
     settings: settingRepository(context),
     close: () => void sqlite.close(),
   };

@@ -15,6 +15,10 @@ const limits: Readonly<Record<LimitedThing, number>> = {
   domains: 200,
   /** That one person waits for. */
   errands: 20,
+  /** Of one operator, and of the provider. */
+  contacts: 20,
+  /** Test messages to the contacts of an owner within an hour: addresses may be anybody's. */
+  tests: 12,
 };
 
 const daySeconds = 24 * 3600;

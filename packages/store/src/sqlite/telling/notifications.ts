@@ -1,0 +1,147 @@
+import { and, asc, count, desc, eq, gt, isNull, lt, lte, min, ne, or } from "drizzle-orm";
+import type { Actor, WorkerActor } from "../../actor.ts";
+import type { LeasedNotification, NotificationRecord } from "../../records.ts";
+import type { ContactUse, NotificationRepository } from "../../repositories/notifications.ts";
+import { done, notFound, refused, type StoreResult } from "../../result.ts";
+import { contact, notification } from "../../schema/index.ts";
+import { remember } from "../audit-trail.ts";
+import { type Context, later, read, write } from "../context.ts";
+import { managedContact, visibleContact } from "./contacts.ts";
+import { visibleIncident } from "./incidents.ts";
+import { finishNotification, heldNotification, moveNotification, retryNotification } from "./move-notification.ts";
+import { leasedNotification, notificationRecord } from "./records.ts";
+
+/** The outbox over SQLite. */
+export function notificationRepository(context: Context): NotificationRepository {
+  return {
+    list: (actor, params) => read(context, () => list(context, actor, params)),
+    get: (actor, { notificationId }) =>
+      read(context, (db) => {
+        const row = db.select().from(notification).where(eq(notification.id, notificationId)).get();
+        return row && visibleContact(context, actor, row.contactId) ? notificationRecord(row) : null;
+      }),
+    ofIncident: (actor, { incidentId }) =>
+      read(context, (db) => {
+        if (!visibleIncident(context, actor, incidentId)) return [];
+        const which = eq(notification.incidentId, incidentId);
+        const rows = db.select().from(notification).where(which).orderBy(asc(notification.createdAt)).all();
+        return rows.filter((row) => visibleContact(context, actor, row.contactId)).map(notificationRecord);
+      }),
+    bundledIn: (actor, { notificationId }) =>
+      read(context, (db) => {
+        if (actor.kind !== "worker") return [];
+        const which = eq(notification.bundledInto, notificationId);
+        return db
+          .select()
+          .from(notification)
+          .where(which)
+          .orderBy(asc(notification.createdAt))
+          .all()
+          .map(notificationRecord);
+      }),
+    sendAgain: (actor, { notificationId }) => write(context, () => sendAgain(context, actor, notificationId)),
+    takeDue: (actor, params) => takeDue(context, actor, params),
+    useOf: (actor, params) => read(context, () => useOf(context, actor, params)),
+    move: (actor, params) =>
+      heldNotification(context, actor, { ...params, state: params.from }, (row) =>
+        moveNotification(context, row, params),
+      ),
+    retryLater: (actor, params) =>
+      heldNotification(context, actor, params, (row) => retryNotification(context, row, params)),
+    finish: (actor, params) =>
+      heldNotification(context, actor, { ...params, state: params.from }, (row) =>
+        finishNotification(context, row, params),
+      ),
+    async tidy(actor, { finishedBefore }) {
+      if (actor.kind !== "worker") throw new Error("only the worker tidies up");
+      const old = lt(notification.finishedAt, finishedBefore);
+      const gone = await write(context, (db) => done(db.delete(notification).where(old).run().changes));
+      return gone.ok ? gone.value : 0;
+    },
+  };
+}
+
+function list(
+  context: Context,
+  actor: Actor,
+  { contactId, limit = 50 }: Parameters<NotificationRepository["list"]>[1],
+): NotificationRecord[] {
+  if (!visibleContact(context, actor, contactId)) return [];
+  const which = eq(notification.contactId, contactId);
+  const rows = context.db.select().from(notification).where(which).orderBy(desc(notification.createdAt)).limit(limit);
+  return rows.all().map(notificationRecord);
+}
+
+function sendAgain(context: Context, actor: Actor, notificationId: string): StoreResult<NotificationRecord> {
+  const { db, now } = context;
+  const row = db.select().from(notification).where(eq(notification.id, notificationId)).get();
+  if (!row) return notFound;
+  const owner = managedContact(context, actor, row.contactId);
+  if (!owner.ok) return owner;
+  if (row.finishedAt === null) return refused({ code: "still-sending" });
+  const at = now();
+  const set = {
+    state: "sending" as const,
+    since: at,
+    attempts: 0,
+    nextAttemptAt: at,
+    lastError: null,
+    finishedAt: null,
+  };
+  db.update(notification).set(set).where(eq(notification.id, row.id)).run();
+  // Whoever asks for it wants it sent, also to what was switched off.
+  db.update(contact).set({ disabledAt: null, failingSince: null }).where(eq(contact.id, row.contactId)).run();
+  const { operatorId } = owner.value;
+  remember(context, actor, { action: "notification.again", subject: row.id, operatorId });
+  return done(notificationRecord({ ...row, ...set }));
+}
+
+async function takeDue(
+  context: Context,
+  actor: WorkerActor,
+  { limit, leaseSeconds }: Parameters<NotificationRepository["takeDue"]>[1],
+): Promise<readonly LeasedNotification[]> {
+  if (actor.kind !== "worker") throw new Error("only the worker tells people");
+  const isDue = () => {
+    const at = context.now();
+    const free = or(isNull(notification.leaseOwner), lte(notification.leaseExpiresAt, at));
+    return and(isNull(notification.finishedAt), lte(notification.nextAttemptAt, at), free);
+  };
+  // Most looks find nothing, and then nobody else's writing has to wait.
+  const any = await read(context, (db) =>
+    db.select({ id: notification.id }).from(notification).where(isDue()).limit(1).get(),
+  );
+  if (!any) return [];
+  const taken = await write(context, (db) => {
+    const rows = db.select().from(notification).where(isDue()).orderBy(asc(notification.createdAt)).limit(limit).all();
+    const lease = { leaseOwner: actor.workerId, leaseExpiresAt: later(context.now(), leaseSeconds) };
+    return done(
+      rows.map((row) => {
+        const set = { ...lease, fencing: row.fencing + 1 };
+        db.update(notification).set(set).where(eq(notification.id, row.id)).run();
+        return leasedNotification({ ...row, ...set });
+      }),
+    );
+  });
+  return taken.ok ? taken.value : [];
+}
+
+function useOf(
+  { db }: Context,
+  actor: WorkerActor,
+  { contactId, since }: Parameters<NotificationRepository["useOf"]>[1],
+): ContactUse {
+  if (actor.kind !== "worker") return { number: 0, firstAt: null };
+  // Since when it is in its state: one that was sent went out then.
+  const used = or(
+    eq(notification.state, "sending"),
+    and(eq(notification.state, "sent"), gt(notification.since, since)),
+  );
+  const counted = and(eq(notification.contactId, contactId), ne(notification.type, "contact.test"), used);
+  const row = db
+    .select({ number: count(), firstAt: min(notification.since) })
+    .from(notification)
+    .where(counted)
+    .get();
+  return { number: row?.number ?? 0, firstAt: row?.firstAt ?? null };
+}
