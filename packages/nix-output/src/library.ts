@@ -6,7 +6,7 @@ import type { Library } from "./render.ts";
 import { sortedTree, type Tree } from "./tree.ts";
 
 /** Folders of the library that go into a tree; what else stands beside them is for its tests. */
-const folders = ["applications", "check", "host", "lib", "minimal", "resources"] as const;
+const folders = ["applications", "check", "host", "lib", "minimal", "resources", "stopped"] as const;
 
 /** Files of these kinds belong to the library. */
 const kinds = [".nix", ".php", ".rb", ".sh"];
