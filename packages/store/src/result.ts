@@ -1,10 +1,12 @@
-import type { Draft, IntentRecord, RunState } from "./records.ts";
+import type { DesiredState, Draft, Instant, IntentRecord, RunState } from "./records.ts";
 
 /** What changed since a plan was made, so that it can no longer be applied. */
 export type StaleReason =
   | { readonly what: "deployed"; readonly planned: string | null; readonly present: string | null }
   | { readonly what: "staged"; readonly planned: string; readonly present: string | null }
-  | { readonly what: "environment"; readonly planned: string; readonly present: string };
+  | { readonly what: "environment"; readonly planned: string; readonly present: string }
+  /** It was made for a deployment that runs, and it is to be suspended now, or the other way round. */
+  | { readonly what: "desired"; readonly planned: DesiredState; readonly present: DesiredState };
 
 /** What an operator or a deployment can have only so many of. */
 export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains" | "errands" | "contacts" | "tests";
@@ -63,6 +65,18 @@ export type StoreConflict =
   | { readonly code: "nothing-to-claim" }
   /** The last provider account that can sign in would be lost. */
   | { readonly code: "last-provider" }
+  /** Nothing is deployed that could be suspended, resumed or taken off its machines. */
+  | { readonly code: "nothing-live" }
+  /** It runs, or is suspended, already. */
+  | { readonly code: "already-desired"; readonly desired: DesiredState }
+  /** A removal was asked for: nothing else is done with the deployment until that is taken back. */
+  | { readonly code: "removal-pending"; readonly eraseAt: Instant }
+  /** No removal was asked for, or it was taken back. */
+  | { readonly code: "no-removal" }
+  /** Something was erased already, so that the removal cannot be taken back. */
+  | { readonly code: "erasing-begun" }
+  /** Nothing is left of the deployment but its record. */
+  | { readonly code: "deployment-removed" }
   /** What is deployed on real machines cannot be moved this way. */
   | { readonly code: "deployed-elsewhere" }
   /** An environment that practises would begin to install, or the other way round, under what is planned for it. */

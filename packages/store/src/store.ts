@@ -18,6 +18,7 @@ import type { ObservationRepository } from "./repositories/observations.ts";
 import type { OperatorRepository } from "./repositories/operators.ts";
 import type { PlanRepository } from "./repositories/plans.ts";
 import type { PullRepository } from "./repositories/pull.ts";
+import type { RemovalRepository } from "./repositories/removals.ts";
 import type { RevisionRepository } from "./repositories/revisions.ts";
 import type { RunRepository } from "./repositories/runs.ts";
 import type { SecretRepository } from "./repositories/secrets.ts";
@@ -38,6 +39,7 @@ export interface Store {
   readonly domains: DomainRepository;
   readonly names: NameRepository;
   readonly deployments: DeploymentRepository;
+  readonly removals: RemovalRepository;
   readonly revisions: RevisionRepository;
   readonly plans: PlanRepository;
   readonly intents: IntentRepository;

@@ -41,8 +41,22 @@ export const errorCodes = {
   "invitation-invalid": "NOT_FOUND",
   "claim-invalid": "NOT_FOUND",
   "claim-busy": "CONFLICT",
+  "code-invalid": "PRECONDITION_FAILED",
+  "still-sending": "CONFLICT",
   "nothing-to-claim": "CONFLICT",
   "last-provider": "CONFLICT",
+  "nothing-live": "CONFLICT",
+  "already-desired": "CONFLICT",
+  "removal-pending": "CONFLICT",
+  "no-removal": "CONFLICT",
+  "erasing-begun": "CONFLICT",
+  "deployment-removed": "CONFLICT",
+  /** The name that was typed is not the deployment's. */
+  "not-confirmed": "PRECONDITION_FAILED",
+  /** No backup can be taken where none is configured; it has to be declined in words. */
+  "no-backup-to-take": "PRECONDITION_FAILED",
+  /** It cannot be suspended or removed as it is; the diagnostics say why. */
+  "no-plan": "UNPROCESSABLE_CONTENT",
   "deployed-elsewhere": "CONFLICT",
   "practice-changed": "CONFLICT",
   /** The worker has not published its recipient yet, so nothing can be sealed to it. */

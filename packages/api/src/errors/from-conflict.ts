@@ -36,7 +36,7 @@ function extrasOf(conflict: StoreConflict): ErrorExtras {
     case "environment-changed":
       return { details: { kind: "environment", currentRevisionId: conflict.currentRevisionId } };
     case "plan-stale":
-      return { details: { kind: "stale", reasons: conflict.reasons.map(sayStale) } };
+      return { details: { kind: "stale", reasons: conflict.reasons.map(({ what }) => sayStale(what)) } };
     case "run-active":
       return { details: { kind: "run", runId: conflict.runId } };
     case "machine-claimed":
@@ -50,6 +50,10 @@ function extrasOf(conflict: StoreConflict): ErrorExtras {
       return named(conflict.hosts);
     case "not-acknowledged":
       return named(conflict.diagnostics);
+    case "removal-pending":
+      return { params: { when: conflict.eraseAt.slice(0, 10) } };
+    case "already-desired":
+      return { params: { desired: conflict.desired } };
     case "wrong-state":
     case "already-decided":
       return { params: { state: conflict.state } };
@@ -63,6 +67,6 @@ function named(names: readonly string[]): ErrorExtras {
 }
 
 /** What changed since a plan was made, in one sentence. */
-export function sayStale(reason: StaleReason): string {
-  return sentence(`stale.${reason.what}`);
+export function sayStale(what: StaleReason["what"]): string {
+  return sentence(`stale.${what}`);
 }

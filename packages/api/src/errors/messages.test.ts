@@ -20,6 +20,8 @@ describe("what people read about refusals", () => {
         state: "failed",
         what: "secrets",
         limit: 5,
+        desired: "suspended",
+        expected: "choir",
       },
     });
     for (const text of [problem.summary, problem.unharmed, problem.next]) expect(text).toMatch(/^[^{}]{5,}[.]$/);

@@ -13,10 +13,11 @@ export async function staleness(
   if (deployment.deployedPlanId === plan.id) return [];
   const environment = await store.environments.get(system, { environmentId: deployment.environmentId });
   const deployed = (await reader.plan(deployment.deployedPlanId))?.descriptionDigest ?? null;
-  const reasons: StaleReason["what"][] = [
+  const reasons: Parameters<typeof sayStale>[0][] = [
     ...(plan.parentDigest === deployed ? [] : (["deployed"] as const)),
     ...(plan.configurationRevisionId === deployment.stagedRevisionId ? [] : (["staged"] as const)),
+    ...(plan.desired === deployment.desired ? [] : (["desired"] as const)),
     ...(plan.environmentRevisionId === environment?.currentRevisionId ? [] : (["environment"] as const)),
   ];
-  return reasons.map((what) => sayStale({ what, planned: "", present: "" }));
+  return reasons.map(sayStale);
 }

@@ -7,6 +7,8 @@ export type RemovalBackup = "take" | { readonly declined: string };
 /** A removal that was asked for and is not carried out yet. Until `eraseAt` it can be taken back. */
 export interface RemovalRecord {
   readonly requestedBy: Who;
+  /** Name of `requestedBy` for people; null when that was not a person. */
+  readonly requestedByName: string | null;
   readonly requestedAt: Instant;
   readonly reason: string;
   readonly backup: RemovalBackup;

@@ -30,9 +30,13 @@ export interface DeploymentRepository {
     actor: Actor,
     params: Readonly<{ deploymentId: string; basedOnEtag: string; document: Configuration }>,
   ): Promise<StoreResult<Draft>>;
-  setDesired(
+  /**
+   * Takes a wish back that no run has made true: `desired` becomes what is deployed already. What has to be made true
+   * first is asked for with its run (`intents.requestRun`, `removals.ask`).
+   */
+  settleDesired(
     actor: Actor,
-    params: Readonly<{ deploymentId: string; desired: DesiredState }>,
+    params: Readonly<{ deploymentId: string; desired: Exclude<DesiredState, "removed"> }>,
   ): Promise<StoreResult<DeploymentRecord>>;
   /**
    * Moves a draft to another environment. What was only practised is forgotten (runs and revisions stay as history);

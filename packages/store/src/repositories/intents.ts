@@ -7,12 +7,14 @@ export interface IntentRepository {
   /**
    * Asks for a run of a plan. Everything that `runs.start` will check is checked now too, so that a stale plan, a claimed
    * machine or host, or a missing agreement is refused in the same request. The intent carries the id of the run to be.
+   * With a run that suspends or resumes, `desired` becomes what it makes true.
    */
   requestRun(
     actor: Actor,
     params: Readonly<{
       planId: string;
-      runKind: RunRecord["kind"];
+      /** Removals are asked for by `removals.ask`. */
+      runKind: Exclude<RunRecord["kind"], "remove">;
       reason: string;
       /** Codes of the plan's warnings that were agreed to. */
       acknowledged: readonly string[];

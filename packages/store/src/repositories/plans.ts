@@ -1,6 +1,6 @@
 import type { Description, Digest, Plan } from "@allotment/model";
 import type { Actor } from "../actor.ts";
-import type { PlanRecord, PlanWithDescription } from "../records.ts";
+import type { DesiredState, PlanRecord, PlanWithDescription } from "../records.ts";
 import type { StoreResult } from "../result.ts";
 
 /** Plans and the descriptions they lead to: immutable. */
@@ -19,6 +19,8 @@ export interface PlanRepository {
       description: Description;
       configurationRevisionId: string;
       environmentRevisionId: string;
+      /** What the deployment is in once the plan is carried out; running where nothing is said. */
+      desired?: DesiredState;
     }>,
   ): Promise<StoreResult<PlanRecord>>;
   get(actor: Actor, params: Readonly<{ planId: string }>): Promise<PlanWithDescription | null>;

@@ -27,7 +27,7 @@ export const deployment = sqliteTable(
     targetRunId: text("target_run_id"),
     deployedPlanId: text("deployed_plan_id"),
     desired: text("desired").$type<DesiredState>().default("running").notNull(),
-    removal: json<RemovalRecord>("removal"),
+    removal: json<Omit<RemovalRecord, "requestedByName">>("removal"),
     removedAt: instant("removed_at"),
     createdBy: text("created_by"),
     createdAt: instant("created_at").notNull(),

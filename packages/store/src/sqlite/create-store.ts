@@ -21,6 +21,7 @@ import { observationRepository } from "./observations.ts";
 import { operatorRepository } from "./operators.ts";
 import { planRepository } from "./plans.ts";
 import { pullRepository } from "./pull.ts";
+import { removalRepository } from "./removals/index.ts";
 import { revisionRepository } from "./revisions.ts";
 import { runRepository } from "./runs/index.ts";
 import { secretRepository } from "./secrets.ts";
@@ -53,6 +54,7 @@ export function createStore(sqlite: Database, { clock = () => new Date(), newId 
     domains: domainRepository(context),
     names: nameRepository(context),
     deployments: deploymentRepository(context),
+    removals: removalRepository(context),
     revisions: revisionRepository(context),
     plans: planRepository(context),
     intents: intentRepository(context),

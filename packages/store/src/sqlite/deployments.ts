@@ -3,11 +3,12 @@ import { type Actor, mayRead } from "../actor.ts";
 import type { DeploymentRecord, Draft } from "../records.ts";
 import type { DeploymentRepository } from "../repositories/deployments.ts";
 import { done, notFound, refused, type StoreResult } from "../result.ts";
-import { deployment, plan } from "../schema/index.ts";
+import { deployment } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
 import { createDeployment } from "./create-deployment.ts";
-import { moveToEnvironment } from "./move-deployment.ts";
+import { activeRun, moveToEnvironment } from "./move-deployment.ts";
+import { deployedPlan } from "./runs/start-facts.ts";
 import { nameOf } from "./users.ts";
 import { type DeploymentRow, visibleDeployment, writableDeployment } from "./visible.ts";
 
@@ -33,8 +34,7 @@ export function deploymentRepository(context: Context): DeploymentRepository {
     rename: (actor, { deploymentId, title }) =>
       write(context, () => change(context, actor, { deploymentId, set: { title }, action: "deployment.rename" })),
     saveDraft: (actor, params) => write(context, () => saveDraft(context, actor, params)),
-    setDesired: (actor, { deploymentId, desired }) =>
-      write(context, () => change(context, actor, { deploymentId, set: { desired }, action: "deployment.desire" })),
+    settleDesired: (actor, params) => write(context, () => settleDesired(context, actor, params)),
     moveToEnvironment: (actor, params) =>
       write(context, () => recorded(context, moveToEnvironment(context, actor, params))),
   };
@@ -43,12 +43,10 @@ export function deploymentRepository(context: Context): DeploymentRepository {
 /** A deployment with what its deployed plan says. */
 export function deploymentRecord(context: Context, row: DeploymentRow): DeploymentRecord {
   const { draft: _draft, draftEtag: _etag, draftUpdatedBy: _by, draftUpdatedAt: _at, ...facts } = row;
-  const deployed =
-    row.deployedPlanId === null
-      ? undefined
-      : context.db.select().from(plan).where(eq(plan.id, row.deployedPlanId)).get();
+  const deployed = deployedPlan(context, row);
   return {
     ...facts,
+    removal: row.removal && { ...row.removal, requestedByName: nameOf(context, row.removal.requestedBy) },
     draft: draftOf(context, row),
     deployedRevisionId: deployed?.configurationRevisionId ?? null,
     deployedDescriptionDigest: deployed?.descriptionDigest ?? null,
@@ -86,6 +84,22 @@ function change(
   const { operatorId } = found.value;
   remember(context, actor, { action, subject: deploymentId, operatorId, deploymentId, details: set });
   return done(deploymentRecord(context, { ...found.value, ...set }));
+}
+
+function settleDesired(
+  context: Context,
+  actor: Actor,
+  { deploymentId, desired }: Parameters<DeploymentRepository["settleDesired"]>[1],
+): StoreResult<DeploymentRecord> {
+  const found = writableDeployment(context, actor, deploymentId);
+  if (!found.ok) return found;
+  const { removal, desired: present } = found.value;
+  if (removal !== null) return refused({ code: "removal-pending", eraseAt: removal.eraseAt });
+  const active = activeRun(context, deploymentId);
+  if (active !== null) return refused({ code: "run-active", runId: active });
+  if (deployedPlan(context, found.value)?.desired !== desired) return refused({ code: "nothing-live" });
+  if (present === desired) return refused({ code: "already-desired", desired });
+  return change(context, actor, { deploymentId, set: { desired }, action: "deployment.desire" });
 }
 
 function saveDraft(

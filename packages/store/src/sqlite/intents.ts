@@ -4,12 +4,12 @@ import type { IntentRecord } from "../records.ts";
 import { isTerminal } from "../records.ts";
 import type { IntentRepository } from "../repositories/intents.ts";
 import { done, notFound, refused, type StoreResult } from "../result.ts";
-import { intent, run } from "../schema/index.ts";
+import { deployment, intent, run } from "../schema/index.ts";
 import { remember, userIdOf } from "./audit-trail.ts";
 import { type Context, read, write } from "./context.ts";
 import { resolveStartConflict } from "./runs/start-conflict.ts";
 import { refuseIntent } from "./runs/start.ts";
-import { planWithDescription, startFacts } from "./runs/start-facts.ts";
+import { planWithDescription, type Startable, startFacts } from "./runs/start-facts.ts";
 import { visibleDeployment, writableDeployment } from "./visible.ts";
 
 /** The repository of requests to the worker over SQLite. */
@@ -56,21 +56,29 @@ function requestRun(
   const planned = planWithDescription(context, planId);
   const found = planned ? writableDeployment(context, actor, planned.plan.deploymentId) : notFound;
   if (!planned || !found.ok) return found.ok ? notFound : found;
-  const facts = startFacts(context, { ...planned, deployment: found.value }, { acknowledged, ownRunId: null });
+  const asked = askRun(context, actor, { ...planned, deployment: found.value }, { runKind, reason, acknowledged });
+  if (!asked.ok) return asked;
+  if (runKind === "suspend" || runKind === "resume") {
+    const own = eq(deployment.id, found.value.id);
+    context.db.update(deployment).set({ desired: planned.plan.desired }).where(own).run();
+  }
+  return asked;
+}
+
+/** Asks for a run of a plan if it could start now, inside a transaction. Whether the actor may is decided before. */
+export function askRun(
+  context: Context,
+  actor: Actor,
+  startable: Startable,
+  { runKind, reason, acknowledged }: Pick<IntentRecord, "runKind" | "reason" | "acknowledged">,
+): StoreResult<IntentRecord> {
+  const { id: deploymentId, operatorId } = startable.deployment;
+  const facts = startFacts(context, startable, { kind: runKind, acknowledged, ownRunId: null });
   const conflict = resolveStartConflict(facts);
   if (conflict) return refused(conflict);
-  return done(
-    add(context, actor, {
-      kind: "deploy",
-      deploymentId: found.value.id,
-      operatorId: found.value.operatorId,
-      planId,
-      runId: context.newId(),
-      runKind,
-      reason,
-      acknowledged,
-    }),
-  );
+  const asked = { kind: "deploy", runKind, reason, acknowledged } as const;
+  const ids = { deploymentId, operatorId, planId: startable.plan.id, runId: context.newId() };
+  return done(add(context, actor, { ...asked, ...ids }));
 }
 
 function requestCancel(

@@ -26,7 +26,8 @@ export function moveToEnvironment(
 ): StoreResult<DeploymentRow> {
   const found = writableDeployment(context, actor, deploymentId);
   if (!found.ok) return found;
-  const { operatorId, environmentId: from } = found.value;
+  const { operatorId, environmentId: from, removal } = found.value;
+  if (removal !== null) return refused({ code: "removal-pending", eraseAt: removal.eraseAt });
   if (from === environmentId) return found;
   const active = activeRun(context, deploymentId);
   if (active !== null) return refused({ code: "run-active", runId: active });
@@ -35,7 +36,8 @@ export function moveToEnvironment(
   if (real && !isPractice(context, from)) return refused({ code: "deployed-elsewhere" });
   if (!isEnvironmentOpen(context, environmentId, operatorId)) return refused({ code: "environment-closed" });
   forgetPractice(context, deploymentId);
-  const set = { environmentId, stagedRevisionId: null, targetPlanId: null, targetRunId: null, deployedPlanId: null };
+  const nothing = { stagedRevisionId: null, targetPlanId: null, targetRunId: null, deployedPlanId: null };
+  const set = { environmentId, ...nothing, desired: "running" } as const;
   const row = context.db.update(deployment).set(set).where(eq(deployment.id, deploymentId)).returning().get();
   const practice = isPractice(context, environmentId);
   context.db.update(domain).set({ practice }).where(eq(domain.deploymentId, deploymentId)).run();

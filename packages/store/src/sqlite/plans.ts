@@ -47,13 +47,14 @@ function create(context: Context, actor: Actor, params: CreateParams): StoreResu
   const found = writableDeployment(context, actor, params.deploymentId);
   if (!found.ok) return found;
   checkBelonging(context, params);
-  const { deploymentId, document, configurationRevisionId, environmentRevisionId } = params;
+  const { deploymentId, document, configurationRevisionId, environmentRevisionId, desired = "running" } = params;
   const digest = digestOf(document);
   const same = and(
     eq(plan.deploymentId, deploymentId),
     eq(plan.digest, digest),
     eq(plan.configurationRevisionId, configurationRevisionId),
     eq(plan.environmentRevisionId, environmentRevisionId),
+    eq(plan.desired, desired),
   );
   const present = db.select().from(plan).where(same).get();
   if (present) return done(present);
@@ -69,12 +70,13 @@ function create(context: Context, actor: Actor, params: CreateParams): StoreResu
     parentDigest: document.parent,
     descriptionDigest: document.description,
     catalogueDigest: document.digests.catalogue,
+    desired,
     createdBy: userIdOf(actor),
     createdAt: now(),
   };
   db.insert(plan).values(row).run();
   const { operatorId } = found.value;
-  const details = { digest, description: document.description };
+  const details = { digest, description: document.description, desired };
   remember(context, actor, { action: "plan.create", subject: row.id, operatorId, deploymentId, details });
   return done(row);
 }

@@ -18,6 +18,7 @@ export function writableDeployment(context: Context, actor: Actor, deploymentId:
   const row = visibleDeployment(context, actor, deploymentId);
   if (!row) return notFound;
   if (!mayWrite(actor, row.operatorId)) return forbidden;
+  if (row.removedAt !== null) return refused({ code: "deployment-removed" });
   return isOperatorDisabled(context, row.operatorId) && !isProvider(actor)
     ? refused({ code: "operator-disabled" })
     : done(row);

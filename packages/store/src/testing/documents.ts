@@ -48,6 +48,8 @@ export interface DescriptionFacts {
   readonly bindings?: Description["instances"][string]["bindings"];
   /** Secrets that are made, by path. */
   readonly generators?: Description["generators"];
+  /** Files that hold secrets, by path. */
+  readonly secrets?: Description["secrets"];
   /** Of the `hello`. */
   readonly firstAdministrator?: FirstAdministrator;
   readonly pull?: Description["pull"];
@@ -88,7 +90,7 @@ export function sampleDescription(facts: DescriptionFacts): Description {
     },
     generators,
     ...(facts.pull && { pull: facts.pull }),
-    secrets: {},
+    secrets: facts.secrets ?? {},
     dns: [],
     backups: {
       offer: "store",

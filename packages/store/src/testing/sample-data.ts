@@ -78,7 +78,7 @@ export interface SampleDeployment {
   readonly plan: PlanRecord;
 }
 
-type DescriptionExtras = Pick<DescriptionFacts, "bindings" | "generators" | "firstAdministrator" | "pull">;
+type DescriptionExtras = Pick<DescriptionFacts, "bindings" | "generators" | "secrets" | "firstAdministrator" | "pull">;
 
 /** Makes a deployment, saves its draft and keeps a plan for it. */
 export async function createDeployment(

@@ -3,6 +3,7 @@ import type { RunWriter } from "../../repositories/runs.ts";
 import { done, type StoreResult } from "../../result.ts";
 import type { Context } from "../context.ts";
 import { appendEvents } from "./events.ts";
+import { markErasing } from "../removals/mark-erasing.ts";
 import { updateHeld } from "./held.ts";
 import { leasedRun, type RunRow, runRecord } from "./record.ts";
 
@@ -21,6 +22,7 @@ export function moveRun(
     lastError: error,
     evaluation: evaluation ?? row.evaluation,
   });
+  if (to === "erasing") markErasing(context, row.deploymentId);
   appendEvents(context, row.id, [stateEvent(from, to), ...events]);
   return done(leasedRun(context, moved));
 }

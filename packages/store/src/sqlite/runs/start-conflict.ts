@@ -1,8 +1,12 @@
+import type { DesiredState, RunKind } from "../../records.ts";
 import type { StaleReason, StoreConflict } from "../../result.ts";
+import { type DesiredFacts, desiredConflict } from "./desired-conflict.ts";
 
 /** Everything that decides whether a plan may start, read in the transaction that starts it. */
-export interface StartFacts {
+export interface StartFacts extends DesiredFacts {
+  readonly kind: RunKind;
   readonly plan: {
+    readonly desired: DesiredState;
     readonly parentDigest: string | null;
     readonly configurationRevisionId: string;
     readonly environmentRevisionId: string;
@@ -26,17 +30,40 @@ export interface StartFacts {
 
 /** Why a plan cannot start; null when it can. What the reader can do least about comes first. */
 export function resolveStartConflict(facts: StartFacts): StoreConflict | null {
-  if (facts.operatorDisabled) return { code: "operator-disabled" };
-  if (!facts.environmentOpen) return { code: "environment-closed" };
+  // What stops or ends is possible everywhere and always: it takes nothing that is not there already.
+  const stops = facts.kind === "suspend" || facts.kind === "remove";
+  if (facts.operatorDisabled && !stops) return { code: "operator-disabled" };
+  if (!facts.environmentOpen && !stops) return { code: "environment-closed" };
   if (facts.activeRunId !== null) return { code: "run-active", runId: facts.activeRunId };
+  const desired = desiredConflict(facts);
+  if (desired) return desired;
   const reasons = staleReasons(facts);
   if (reasons.length > 0) return { code: "plan-stale", reasons };
   if (facts.machinesTaken.length > 0) return { code: "machine-claimed", machines: facts.machinesTaken };
   if (facts.offersTaken.length > 0) return { code: "offer-claimed", offers: facts.offersTaken };
   if (facts.domainConflict) return facts.domainConflict;
+  // They were agreed to when what is deployed now was.
+  if (!changesConfiguration[facts.kind]) return null;
   const missing = facts.plan.warnings.filter((code) => !facts.acknowledged.includes(code));
   return missing.length > 0 ? { code: "not-acknowledged", diagnostics: [...new Set(missing)] } : null;
 }
+
+/** Kinds that bring what is staged into the environment as it is now; the others keep to what is deployed. */
+const changesConfiguration: Readonly<Record<RunKind, boolean>> = {
+  deploy: true,
+  rollback: true,
+  settings: true,
+  suspend: false,
+  resume: false,
+  remove: false,
+};
+
+/** What runs of these kinds make true; the others keep to what is wanted already. */
+const madeTrue: Readonly<Partial<Record<RunKind, DesiredState>>> = {
+  suspend: "suspended",
+  resume: "running",
+  remove: "removed",
+};
 
 function staleReasons(facts: StartFacts): StaleReason[] {
   const { plan, deployedDescriptionDigest, stagedRevisionId, currentEnvironmentRevisionId } = facts;
@@ -44,6 +71,9 @@ function staleReasons(facts: StartFacts): StaleReason[] {
   if (plan.parentDigest !== deployedDescriptionDigest) {
     reasons.push({ what: "deployed", planned: plan.parentDigest, present: deployedDescriptionDigest });
   }
+  const wanted = madeTrue[facts.kind] ?? facts.desired;
+  if (plan.desired !== wanted) reasons.push({ what: "desired", planned: plan.desired, present: wanted });
+  if (!changesConfiguration[facts.kind]) return reasons;
   if (plan.configurationRevisionId !== stagedRevisionId) {
     reasons.push({ what: "staged", planned: plan.configurationRevisionId, present: stagedRevisionId });
   }

@@ -1,5 +1,6 @@
 import type { Description } from "@allotment/model";
 import { eq, inArray } from "drizzle-orm";
+import type { RunKind } from "../../records.ts";
 import { description, environment, machineClaim, plan } from "../../schema/index.ts";
 import type { Context } from "../context.ts";
 import { isEnvironmentOpen } from "../create-deployment.ts";
@@ -44,20 +45,27 @@ export function machinesOf(described: Description): string[] {
 export function startFacts(
   context: Context,
   { plan: planned, description: described, deployment }: Startable,
-  params: Readonly<{ acknowledged: readonly string[]; ownRunId: string | null }>,
+  params: Readonly<{ kind: RunKind; acknowledged: readonly string[]; ownRunId: string | null }>,
 ): StartFacts {
   const { db } = context;
   const { id, operatorId, environmentId } = deployment;
   const place = db.select().from(environment).where(eq(environment.id, environmentId)).get();
   const active = activeRun(context, id);
+  const deployed = deployedPlan(context, deployment);
   return {
+    kind: params.kind,
+    planId: planned.id,
+    desired: deployment.desired,
+    deployedState: deployed?.desired ?? null,
+    removal: deployment.removal,
     plan: {
+      desired: planned.desired,
       parentDigest: planned.parentDigest,
       configurationRevisionId: planned.configurationRevisionId,
       environmentRevisionId: planned.environmentRevisionId,
       warnings: planned.document.diagnostics.filter(({ severity }) => severity === "warning").map(({ code }) => code),
     },
-    deployedDescriptionDigest: deployedDigest(context, deployment),
+    deployedDescriptionDigest: deployed?.descriptionDigest ?? attempted(context, deployment, params.kind),
     stagedRevisionId: deployment.stagedRevisionId,
     currentEnvironmentRevisionId: place?.currentRevisionId ?? "",
     operatorDisabled: isOperatorDisabled(context, operatorId),
@@ -77,9 +85,15 @@ export function startFacts(
   };
 }
 
-function deployedDigest({ db }: Context, { deployedPlanId }: DeploymentRow): string | null {
-  if (deployedPlanId === null) return null;
-  return db.select().from(plan).where(eq(plan.id, deployedPlanId)).get()?.descriptionDigest ?? null;
+/** What a first installation that came to nothing may have left on machines, which only a removal builds on. */
+function attempted(context: Context, { targetPlanId }: DeploymentRow, kind: RunKind): string | null {
+  if (kind !== "remove" || targetPlanId === null) return null;
+  return planWithDescription(context, targetPlanId)?.plan.descriptionDigest ?? null;
+}
+
+/** Plan whose run succeeded last. */
+export function deployedPlan({ db }: Context, { deployedPlanId }: DeploymentRow): PlanRow | undefined {
+  return deployedPlanId === null ? undefined : db.select().from(plan).where(eq(plan.id, deployedPlanId)).get();
 }
 
 function machinesTaken({ db }: Context, deployment: DeploymentRow, machines: string[]): string[] {

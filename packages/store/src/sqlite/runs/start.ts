@@ -21,8 +21,8 @@ export async function startRun(context: Context, actor: Actor, intentId: string)
     if (!asked.ok) return asked;
     const startable = read(context, asked.value);
     if (!startable) return refuseMissing(context, intentId);
-    const { acknowledged, runId } = asked.value;
-    const facts = startFacts(context, startable, { acknowledged, ownRunId: runId });
+    const { acknowledged, runId, runKind: kind } = asked.value;
+    const facts = startFacts(context, startable, { kind, acknowledged, ownRunId: runId });
     const conflict = resolveStartConflict(facts) ?? begin(context, asked.value, startable);
     if (conflict) {
       decide(context, intentId, conflict);
