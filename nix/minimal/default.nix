@@ -46,10 +46,11 @@
 #
 # Conventions of the machine: units' logs are in /var/log/allotment, secrets in /run/agenix, certificates in
 # /var/lib/allotment/certificates/<host>/{fullchain,key}.pem. A certificate that is not there is made and signed by the
-# machine itself; a better one is put in its place, and nginx told. Challenges of a certificate authority are answered from
-# /var/lib/acme/acme-challenge. Keys of administrators stand in a marked block of their account's authorized_keys; what is
-# outside of it is never touched. The firewall is the machine's own matter. At boot, somebody has to run
-# `/nix/var/nix/profiles/system/bin/switch-to-configuration test`: systemd does, by a unit that activation puts there.
+# machine itself; that of the authority is put in its place (unit `certificates`), and nginx told. Challenges of the
+# authority are answered from /var/lib/acme/acme-challenge. Keys of administrators stand in a marked block of their
+# account's authorized_keys; what is outside of it is never touched. The firewall is the machine's own matter. At boot,
+# somebody has to run `/nix/var/nix/profiles/system/bin/switch-to-configuration test`: systemd does, by a unit that
+# activation puts there.
 {
   description,
   name,
@@ -99,8 +100,9 @@ let
   virtualHosts = all "virtualHosts";
   secrets = import ./secrets.nix context;
   webServer = import ./web-server.nix context virtualHosts;
+  certificates = import ./certificates.nix context virtualHosts;
 
-  units = builtins.mapAttrs (import ./unit.nix (context // { inherit secrets; })) (all "units" // webServer.units);
+  units = builtins.mapAttrs (import ./unit.nix (context // { inherit secrets; })) (all "units" // webServer.units // certificates.units);
 
   lines = entries: builtins.concatStringsSep "" (map (line: "${line}\n") entries);
   directories = lib.mapAttrsToList (
@@ -121,6 +123,7 @@ let
     "bin/switch-to-configuration" = ./switch-to-configuration.sh;
     "libexec/authorized-keys" = ./authorized-keys.sh;
     "libexec/supervise" = ./supervise.sh;
+    "sw/bin/allotment-certificates" = ../host/certificates/allotment-certificates.sh;
     "sw/bin/allotment-host" = ../host/activation/allotment-host.sh;
     "sw/bin/allotment-units" = ./units.sh;
   };
@@ -136,6 +139,7 @@ let
     "libexec/common.sh" = ./common.sh;
   }
   // webServer.files
+  // certificates.files
   // builtins.listToAttrs (
     builtins.concatMap (
       unit:

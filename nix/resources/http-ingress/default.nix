@@ -11,12 +11,8 @@ let
   instances = builtins.filter describe.hasSite (builtins.attrValues context.instances);
   running = builtins.filter (instance: !(instance ? stopped)) instances;
 
-  hosts = builtins.concatMap (
-    instance:
-    builtins.filter (host: host.machine == name) (
-      map (binding: binding.result) (describe.bindingsOf "http-ingress" instance)
-    )
-  ) instances;
+  certificates = import ../../lib/certificates.nix { inherit lib text describe; };
+  hosts = certificates.of name instances;
 
   specialHosts =
     instance:
@@ -28,7 +24,7 @@ in
 {
   imports =
     lib.optional (builtins.any readsBucket running) ./resolver.nix
-    ++ lib.optional (hosts != [ ]) (import ./certificates.nix (lib.unique (map (host: host.host) hosts)));
+    ++ lib.optional (hosts != [ ]) (import ./certificates.nix certificates hosts);
 
   services.nginx = lib.mkIf (hosts != [ ]) {
     enable = true;
@@ -45,11 +41,7 @@ in
     acceptTerms = true;
     certs = builtins.listToAttrs (
       map (
-        host:
-        lib.nameValuePair host.host {
-          email = host.acmeEmail;
-          server = host.acmeServer;
-        }
+        one: lib.nameValuePair one.host ({ inherit (one) email; } // lib.optionalAttrs (one.server != null) { inherit (one) server; })
       ) hosts
     );
   };
