@@ -4,6 +4,7 @@ context:
 let
   inherit (context) name machine;
   asRoot = machine.ssh.user == "root";
+  erasure = context.describe.erasureOf context.description name;
 in
 {
   imports = [ (import ./hardware.nix context) ];
@@ -76,6 +77,8 @@ in
     inherit (context) instances;
     machines.${name} = machine;
   };
+
+  environment.etc."allotment/erase" = lib.mkIf (erasure != null) { text = erasure; };
 
   assertions = lib.mapAttrsToList (slug: instance: {
     assertion = context.describe.runsWhollyOn name instance;

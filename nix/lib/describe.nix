@@ -18,6 +18,14 @@ rec {
   isSuspended = instance: (instance.stopped or null) == "suspended";
   hasSite = instance: (instance.stopped or null) != "disabled";
 
+  # What the machine erases once it is asked to, as the file that allotment-host reads: lines `kind name`. Null when nothing.
+  erasureOf =
+    description: machine:
+    let
+      items = description.erase.machines.${machine} or [ ];
+    in
+    if items == [ ] then null else builtins.concatStringsSep "" (map (item: "${item.kind} ${item.name}\n") items);
+
   # All bindings of one resource type, as a list.
   bindingsOf = type: instance: filter (binding: binding.type == type) (attrValues instance.bindings);
 

@@ -8,12 +8,17 @@
 #   allotment-host confirm --run R --fencing N
 #   allotment-host roll-back --run R --fencing N --to-generation G|none
 #   allotment-host units [name...]
+#   allotment-host back-up --run R --fencing N --unit U
+#   allotment-host erase --run R --fencing N
+#   allotment-host settings --run R --fencing N --instance SLUG --seconds T    # inputs on standard input
+#   allotment-host read-settings --instance SLUG --seconds T                   # JSON on standard output
 #
 # Answers are key=value lines. Exit: 0 done, 2 wrong arguments, 20 a newer worker was here (fencing), 21 another activation
-# is under way, anything else: an error with a sentence on stderr.
+# is under way, anything else: an error with a sentence on stderr. Of settings: 22 to 24 (see nix/host/settings.sh), and 25
+# where the system that runs has none.
 #
 # Part of every system as sw/bin/allotment-host, and fed to `sh -s -- VERB ...` over SSH: therefore POSIX, one file, nothing
-# reads standard input, and nothing happens before the last line has arrived.
+# but `settings`, which the system's own program does, reads standard input, and nothing happens before the last line has arrived.
 #
 # How an activation goes. `activate` remembers the generation before, sets the profile and starts a *keeper*: a process of
 # its own that outlives the connection. The keeper runs the system's switch-to-configuration, then waits for `confirm`,
@@ -37,10 +42,10 @@ main() {
   verb=$1
   shift
   case $verb in
-    facts | fence | activate | status | confirm | roll-back) options "$@" ;;
+    facts | fence | activate | status | confirm | roll-back | settings | read-settings | back-up | erase) options "$@" ;;
     units) units "$@"; return ;;
     # For the keeper itself.
-    keep) ;;
+    keep | keep-erasing) ;;
     *) usage "there is no verb $verb" ;;
   esac
   case $verb in
@@ -50,7 +55,12 @@ main() {
     status) need run; status ;;
     confirm) need run fencing; confirm ;;
     roll-back) need run fencing to_generation; roll_back ;;
+    settings) need run fencing instance seconds; settings ;;
+    read-settings) need instance seconds; read_settings ;;
+    back-up) need run fencing unit; back_up ;;
+    erase) need run fencing; erase ;;
     keep) keep "$@" ;;
+    keep-erasing) keep_erasing "$@" ;;
   esac
 }
 
@@ -67,16 +77,19 @@ usage() {
 }
 
 options() {
-  run='' fencing='' system='' switch_seconds='' confirm_seconds='' to_generation=''
+  run='' fencing='' system='' switch_seconds='' confirm_seconds='' to_generation='' unit='' instance='' seconds=''
   while [ "$#" -gt 0 ]; do
     [ "$#" -gt 1 ] || usage "$1 has no value"
     case $1 in
       --run) run=$2; is_name "$2" || usage "--run is not a name" ;;
       --fencing) fencing=$2; is_number "$2" || usage "--fencing is not a number" ;;
       --system) system=$2 ;;
+      --unit) unit=$2; is_name "$2" || usage "--unit is not a name" ;;
       --switch-seconds) switch_seconds=$2; is_number "$2" || usage "--switch-seconds is not a number" ;;
       --confirm-seconds) confirm_seconds=$2; is_number "$2" || usage "--confirm-seconds is not a number" ;;
       --to-generation) to_generation=$2; [ "$2" = none ] || is_number "$2" || usage "--to-generation is not a number" ;;
+      --instance) instance=$2; is_name "$2" || usage "--instance is not a name" ;;
+      --seconds) seconds=$2; is_number "$2" || usage "--seconds is not a number" ;;
       *) usage "there is no option $1" ;;
     esac
     shift 2
@@ -293,6 +306,7 @@ last_run() {
 }
 
 refuse_beside_another() {
+  refuse_beside_settings
   other=$(last_run)
   [ -n "$other" ] && [ "$other" != "$run" ] || return 0
   load_truth "$other"
@@ -302,6 +316,14 @@ refuse_beside_another() {
       exit 21
       ;;
   esac
+}
+
+refuse_beside_settings() {
+  setter=''
+  [ ! -r "$state_folder/setting" ] || read -r setter <"$state_folder/setting" || :
+  is_alive "$setter" || return 0
+  echo "Settings of this machine are being changed; nothing else was." >&2
+  exit 21
 }
 
 fence() {
@@ -368,6 +390,8 @@ facts() {
   echo "store-free-mib=$(($4 / 1024))"
   nix_version=$(nix --version 2>/dev/null || :)
   echo "nix-version=${nix_version##* }"
+  program=$current_system/sw/bin/allotment-settings
+  [ ! -d "$state_folder/settings" ] || [ ! -x "$program" ] || "$program" overridden </dev/null 2>/dev/null || :
 }
 
 status() {
@@ -428,6 +452,7 @@ begin_activation() {
     give_up "The state of the activation could not be written, perhaps because the disk is full; the system runs as before."
   }
   forget_old_runs
+  rm -rf "${state_folder:?}/erased"
   # First the profile: a machine that restarts half way then comes up with the system that it was to have.
   profile_do --set "$system" >&2 || {
     restore_profile
@@ -474,19 +499,26 @@ forget_old_runs() {
 
 # Starts the keeper so that neither the end of this connection nor a restart of the SSH server ends it.
 start_keeper() {
+  keeper_unit=allotment-activation-$run
+  [ "$attempt" -eq 1 ] || keeper_unit=$keeper_unit-$attempt
+  detach "$keeper_unit" keep "$run" "$attempt"
+}
+
+# Starts this program with a verb as a process of its own.
+detach() {
+  keeper_unit=$1
+  shift
   if [ -d "$root/run/systemd/system" ]; then
-    unit=allotment-activation-$run
-    [ "$attempt" -eq 1 ] || unit=$unit-$attempt
     # Where memory runs out, what the switch runs is ended and not the keeper, which has to go back then.
-    systemd-run --unit="$unit" --collect --no-block --quiet \
+    systemd-run --unit="$keeper_unit" --collect --no-block --quiet \
       --property=OOMPolicy=continue --property=OOMScoreAdjust=-500 \
-      sh "$keeper_script" keep "$run" "$attempt" </dev/null >&2 9>&-
+      sh "$keeper_script" "$@" </dev/null >&2 9>&-
     return
   fi
   command -v setsid >/dev/null || return 1
   (
     cd /
-    exec setsid sh "$keeper_script" keep "$run" "$attempt" \
+    exec setsid sh "$keeper_script" "$@" \
       </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
   ) &
 }
@@ -561,8 +593,12 @@ begin_roll_back() {
 
 # Puts this program where its keeper runs it, also where it came in over standard input and is no file.
 prepare_keeper() {
-  keeper_script=$state_folder/activations/$run/allotment-host
-  mkdir -p "$state_folder/activations/$run" || return 1
+  keep_program "$state_folder/activations/$run"
+}
+
+keep_program() {
+  keeper_script=$1/allotment-host
+  mkdir -p "$1" || return 1
   for candidate in "$0" "$record_system/sw/bin/allotment-host" "$keeper_script" "$current_system/sw/bin/allotment-host"; do
     if [ -f "$candidate" ] && grep -q '^keep_switching() {' "$candidate"; then
       cat "$candidate" | replace "$keeper_script"
@@ -592,6 +628,453 @@ units() {
     esac
     echo "unit=$unit $word"
   done
+}
+
+# --- Settings --------------------------------------------------------------------------------------------------------
+
+settings() {
+  settings_program
+  exec 3<&0
+  open_state
+  fence
+  refuse_beside_another
+  # Not under the lock, which others wait for: who is at it stands in a file.
+  process_mark "$$" | replace "$state_folder/setting" ||
+    fail "The state could not be written, perhaps because the disk is full; nothing was changed."
+  unlock
+  marks=$state_folder/setting
+  limited "$program" apply "$instance"
+  # What was begun is not what the next start brings.
+  [ "$limited_exit" != timeout ] || "$program" stage "$instance" </dev/null || :
+  rm -f "$state_folder/setting"
+  end_limited
+}
+
+read_settings() {
+  settings_program
+  exec 3</dev/null
+  if [ -d "$state_folder" ]; then
+    lock
+    run='' && refuse_beside_another
+    unlock
+  fi
+  marks=''
+  limited "$program" read "$instance"
+  end_limited
+}
+
+settings_program() {
+  program=$current_system/sw/bin/allotment-settings
+  [ ! -x "$program" ] || return 0
+  echo "The system that runs here sets nothing while it runs; nothing was changed." >&2
+  exit 25
+}
+
+# Runs a program with file 3 as its standard input for at most so many seconds, in a session of its own; then all of it is
+# ended. Sets limited_exit to its exit code or `timeout`.
+limited() {
+  (
+    umask 022
+    exec setsid "$@" <&3 3<&- 9>&-
+  ) &
+  watched=$!
+  exec 3<&-
+  watched_mark=$(process_mark "$watched")
+  # What goes on when this program is killed still is in the way of others.
+  [ -z "$marks" ] || echo "$watched_mark" | replace "$marks" || :
+  deadline=$(($(now) + seconds * 100))
+  while is_alive "$watched_mark"; do
+    if [ "$(now)" -ge "$deadline" ]; then
+      end_group "$watched"
+      limited_exit=timeout
+      return
+    fi
+    sleep 0.1
+  done
+  limited_exit=0
+  wait "$watched" || limited_exit=$?
+}
+
+end_limited() {
+  case $limited_exit in
+    0) ;;
+    timeout)
+      echo "It took longer than $seconds seconds and was ended." >&2
+      exit 24
+      ;;
+    3) echo "unknown=yes" ;;
+    *) exit "$limited_exit" ;;
+  esac
+}
+
+# --- The last backup -------------------------------------------------------------------------------------------------
+
+# Has systemd run a backup, once for each run. systemd looks after it, whatever becomes of this connection; whoever wants to
+# know how it went asks again: `state=waiting` (another one is under way), `running`, `done` or `failed`.
+back_up() {
+  case $unit in restic-backups-allotment-?*.service) ;; *) usage "$unit is no backup of a deployment" ;; esac
+  command -v systemctl >/dev/null || fail "This machine has no systemd, so it takes no backups; nothing was changed."
+  open_state
+  fence
+  asked=$state_folder/backups/$run.$unit
+  ask_unit
+  [ "$unit_load" = loaded ] || fail "This machine has no $unit; nothing was changed."
+  asked_boot='' asked_before=''
+  [ ! -r "$asked" ] || read -r asked_boot asked_before <"$asked" || :
+  # After a restart nobody knows any more how it ended.
+  [ "$asked_boot" = "$(boot_id)" ] || asked_boot=''
+  if [ -z "$asked_boot" ] && [ "$unit_active" = activating ]; then
+    echo "state=waiting"
+  elif [ -z "$asked_boot" ] || [ "$unit_invocation" = "$asked_before" ]; then
+    begin_backup
+  elif [ "$unit_active" = activating ] || [ "$unit_active" = deactivating ]; then
+    echo "state=running"
+  elif [ "$unit_result" = success ]; then
+    echo "state=done"
+    unit_log | sed -n 's/^snapshot \([0-9a-f]\{8,64\}\) saved$/snapshot=\1/p'
+  else
+    # The next one who asks has it tried again.
+    rm -f "$asked"
+    echo "state=failed"
+    unit_log | tail -n 20 | tr -d '\000-\010\013-\037\177' | sed 's/^/log=/'
+  fi
+  unlock
+}
+
+begin_backup() {
+  mkdir -p "$state_folder/backups" && echo "$(boot_id) $unit_invocation" | replace "$asked" ||
+    fail "The request could not be written, perhaps because the disk is full; nothing was changed."
+  systemctl start --no-block -- "$unit" </dev/null >&2 9>&- || fail "systemd does not start $unit."
+  echo "state=running"
+}
+
+ask_unit() {
+  unit_load='' unit_active='' unit_result='' unit_invocation=''
+  shown=$(systemctl show --property=LoadState,ActiveState,Result,InvocationID -- "$unit" </dev/null 9>&-) || return 0
+  while IFS='=' read -r key value; do
+    case $key in
+      LoadState) unit_load=$value ;;
+      ActiveState) unit_active=$value ;;
+      Result) unit_result=$value ;;
+      InvocationID) unit_invocation=$value ;;
+    esac
+  done <<SHOWN
+$shown
+SHOWN
+  [ -n "$unit_invocation" ] || unit_invocation=none
+}
+
+unit_log() {
+  journalctl --quiet --no-pager --output=cat "_SYSTEMD_INVOCATION_ID=$unit_invocation" </dev/null 2>/dev/null 9>&- || :
+}
+
+# --- Erasing ---------------------------------------------------------------------------------------------------------
+
+# Erases what the system that runs here says (etc/allotment/erase), and nothing that is not below a few folders. A process of
+# its own does it; whoever wants to know how far it is asks again: `state=erasing`, `erased` or `failed`. What was erased is
+# remembered until the next activation, a line for each: `erased=<path> <bytes> <files>`, as counted before; `link=<path>`
+# for what a link led to, which is left; `left=<path>` for what is still there.
+erase() {
+  open_state
+  fence
+  refuse_beside_another
+  load_erasure
+  case $erasing in none | lost) begin_erasing ;; esac
+  answer_erasing
+  # Told once; the next one who asks has it tried again.
+  [ "$erasing" != failed ] || rm -f "$erasure/record"
+  unlock
+}
+
+load_erasure() {
+  erasure=$state_folder/erased/$run
+  erasing=none keeper='' began=''
+  [ -e "$erasure/record" ] || return 0
+  while IFS='=' read -r key value; do
+    case $key in
+      state) erasing=$value ;;
+      keeper) keeper=$value ;;
+      began) began=$value ;;
+    esac
+  done <"$erasure/record"
+  [ "$erasing" != erasing ] || keeper_is_there || erasing=lost
+}
+
+save_erasure() {
+  replace "$erasure/record" <<RECORD
+state=$erasing
+keeper=$keeper
+began=$began
+RECORD
+}
+
+begin_erasing() {
+  ls "$state_folder/erased" 2>/dev/null | while read -r old; do
+    [ "$old" = "$run" ] || rm -rf "${state_folder:?}/erased/$old"
+  done
+  mkdir -p "$erasure" || fail "The folder $erasure could not be made; nothing was erased."
+  [ -e "$erasure/list" ] || take_list
+  erasing=erasing keeper='' began="$(boot_id) $(now)"
+  record_system=$(resolved "$current_system")
+  keep_program "$erasure" && save_erasure || fail "The erasing could not be prepared, perhaps because the disk is full."
+  detach "allotment-erasing-$run-${began##* }" keep-erasing "$run" || {
+    erasing=failed
+    save_erasure || :
+    fail "The erasing could not be started."
+  }
+}
+
+# A whole list or none: what may not be erased keeps everything from being erased.
+take_list() {
+  [ -r "$current_system/etc/allotment/erase" ] ||
+    fail "What runs on this machine does not say that anything is to be erased; nothing was erased."
+  while read -r kind name; do
+    may_erase "$kind" "$name" || fail "The system says that $name is to be erased, which is not allowed; nothing was erased."
+  done <"$current_system/etc/allotment/erase"
+  replace "$erasure/list" <"$current_system/etc/allotment/erase" || fail "The list could not be written; nothing was erased."
+}
+
+may_erase() {
+  case $1 in
+    journal) [ "$2" = journal ]; return ;;
+    account) is_account "$2"; return ;;
+  esac
+  case $2 in
+    *[!A-Za-z0-9/._@+-]* | *//* | */./* | */../* | */. | */.. | */) return 1 ;;
+    /var/lib/allotment/certificates/*/* | /var/lib/allotment/settings/*/*) return 1 ;;
+    /var/lib/allotment/certificates/?* | /var/lib/allotment/settings/?*) return 0 ;;
+    /var/backup/allotment/*/* | /var/cache/restic-backups-allotment-*/* | /run/agenix/*/*) return 1 ;;
+    /var/backup/allotment/?* | /var/cache/restic-backups-allotment-?* | /run/agenix/?*) return 0 ;;
+    /var/log/allotment | /var/log/nginx) return 0 ;;
+  esac
+  for kept in allotment nixos systemd dbus dpkg apt private; do
+    case $2 in "/var/lib/$kept" | "/var/lib/$kept/"*) return 1 ;; esac
+  done
+  case $2 in /var/lib/?*) ;; *) return 1 ;; esac
+}
+
+is_account() {
+  case $1 in '' | root | [!a-z]* | *[!a-z0-9-]* | ????????????????????????????????*) return 1 ;; esac
+}
+
+answer_erasing() {
+  echo "state=$erasing"
+  [ ! -r "$erasure/done" ] || while read -r kind name bytes files; do
+    case $kind in link) echo "link=$name" ;; *) echo "erased=$name $bytes $files" ;; esac
+  done <"$erasure/done"
+  [ "$erasing" != erasing ] || return 0
+  while read -r kind name; do
+    ! is_still_there "$kind" "$name" || echo "left=$name"
+  done <"$erasure/list"
+  [ "$erasing" != failed ] || [ ! -r "$erasure/log" ] ||
+    tail -n 20 "$erasure/log" | tr -d '\000-\010\013-\037\177' | sed 's/^/log=/'
+}
+
+is_still_there() {
+  case $1 in
+    journal) return 1 ;;
+    account) [ -n "$(uid_of "$2")" ] ;;
+    # An empty place of another file system stays.
+    *) [ -L "$root$2" ] || [ -f "$root$2" ] || { [ -d "$root$2" ] && [ -n "$(ls -A "$root$2" 2>/dev/null)" ]; } ;;
+  esac
+}
+
+keep_erasing() {
+  run=$1
+  set +e
+  cd /
+  exec </dev/null >/dev/null 2>&1
+  lock_patience=-1
+  lock
+  load_erasure
+  [ "$erasing" = erasing ] && [ -z "$keeper" ] || exit 0
+  if { true >>"$erasure/log"; } 2>/dev/null; then exec >>"$erasure/log" 2>&1; fi
+  keeper=$(process_mark "$$")
+  save_erasure || exit 1
+  unlock
+  result=erased
+  while read -r kind name; do
+    [ "$kind" != account ] || end_processes_of "$(uid_of "$name")"
+  done <"$erasure/list"
+  erase_all || result=failed
+  [ "$result" = failed ] || forget_systems || result=failed
+  sync
+  echo "Ended: $result."
+  lock
+  erasing=$result
+  until save_erasure; do sleep 2; done
+  unlock
+}
+
+erase_all() {
+  outcome=0
+  while read -r kind name; do
+    ! is_done "$kind" "$name" || continue
+    case $kind in
+      account) erase_account "$name" ;;
+      journal) erase_journal ;;
+      *) erase_path "$kind" "$name" ;;
+    esac || {
+      echo "$name could not be erased."
+      outcome=1
+    }
+  done <"$erasure/list"
+  return "$outcome"
+}
+
+is_done() {
+  [ -r "$erasure/done" ] && grep -q "^$1 $2 [0-9]* [0-9]*\$" "$erasure/done" && ! is_still_there "$1" "$2"
+}
+
+# remember KIND NAME BYTES FILES
+remember() {
+  {
+    [ ! -r "$erasure/done" ] || grep -v "^$1 $2 " "$erasure/done"
+    echo "$1 $2 $3 $4"
+  } | replace "$erasure/done"
+}
+
+# What is counted first stays the count, however often this is ended and begun again.
+erase_path() {
+  (
+    enter "${2%/*}"
+    case $? in
+      0) ;;
+      # Nothing there any more.
+      1)
+        remember_counted "$1" "$2"
+        exit
+        ;;
+      # A link of somebody else leads elsewhere. The link goes with the folder that it is in; what it leads to stays.
+      2)
+        remember link "$2" 0 0
+        exit
+        ;;
+      *) exit 1 ;;
+    esac
+    base=${2##*/}
+    erase_private "$base" || exit 1
+    [ ! -L "./$base" ] || remember link "$2" 0 0 || exit 1
+    count "$1" "$2" "$base" || exit 1
+    remove "./$base"
+    ! is_still_there "$1" "$2" && remember_counted "$1" "$2"
+  )
+}
+
+# Everything in it that is on the same file system. Nothing of it runs any more, so that nobody changes it meanwhile.
+remove() {
+  [ -e "$1" ] || [ -L "$1" ] || return 0
+  true >"$erasure/scratch" && find "$erasure/scratch" -delete 2>/dev/null && {
+    find "$1" -xdev -depth -delete
+    return
+  }
+  find "$1" -xdev ! -type d -exec rm -f {} +
+  find "$1" -xdev -depth -type d -exec rmdir {} +
+}
+
+# systemd keeps the folders of services whose users come and go there, and puts a link in their place.
+erase_private() {
+  [ -L "./$1" ] && [ "$(readlink "./$1")" = "private/$1" ] && [ "$(pwd -P)" = "$(cd "$root/var/lib" && pwd -P)" ] || return 0
+  count files "/var/lib/private/$1" "private/$1"
+  remove "./private/$1"
+  remember_counted files "/var/lib/private/$1" && rm -f "./$1"
+}
+
+# Goes into a folder one step after the other and through no link. 1: it is not there, 2: a link is in the way.
+enter() {
+  cd -P "${root:-/}" || return 3
+  expected=$(pwd -P)
+  rest=${1#/}
+  while [ -n "$rest" ]; do
+    part=${rest%%/*}
+    case $rest in */*) rest=${rest#*/} ;; *) rest='' ;; esac
+    # agenix' own: the folder of this time.
+    if [ -L "./$part" ] && [ "$1" = /run/agenix ]; then
+      cd -P "./$part" || return 1
+      return 0
+    fi
+    [ ! -L "./$part" ] || return 2
+    [ -d "./$part" ] || return 1
+    cd -P "./$part" || return 3
+    expected=${expected%/}/$part
+  done
+  [ "$(pwd -P)" = "$expected" ] || return 2
+}
+
+# count KIND NAME PLACE: writes down how much there is of it, once.
+count() {
+  [ ! -r "$erasure/counts" ] || ! grep -q "^$1 $2 " "$erasure/counts" || return 0
+  bytes=0 files=0
+  if [ -e "./$3" ] || [ -L "./$3" ]; then
+    bytes=$(($(du -skx "./$3" | cut -f 1) * 1024))
+    files=$(find "./$3" -xdev ! -type d -print0 | tr -dc '\000' | wc -c)
+  fi
+  {
+    [ ! -r "$erasure/counts" ] || cat "$erasure/counts"
+    echo "$1 $2 $bytes $((files))"
+  } | replace "$erasure/counts"
+}
+
+remember_counted() {
+  line=''
+  [ ! -r "$erasure/counts" ] || line=$(grep "^$1 $2 " "$erasure/counts")
+  # The names hold no white space.
+  set -- "$1" "$2" ${line#"$1 $2 "}
+  remember "$1" "$2" "${3:-0}" "${4:-0}"
+}
+
+uid_of() {
+  awk -F : -v name="$1" '$1 == name { print $3; exit }' "$root/etc/passwd" 2>/dev/null
+}
+
+# System accounts only.
+erase_account() {
+  uid=$(uid_of "$1")
+  if [ -n "$uid" ]; then
+    is_system_uid "$uid" && userdel "$1" || return 1
+  fi
+  ! grep -q "^$1:" "$root/etc/group" 2>/dev/null || groupdel "$1" || return 1
+  remember account "$1" 0 0
+}
+
+is_system_uid() {
+  is_number "$1" && [ "$1" -gt 0 ] && [ "$1" -lt 1000 ]
+}
+
+end_processes_of() {
+  is_system_uid "$1" || return 0
+  for process in /proc/[0-9]*; do
+    ! grep -q "^Uid:[[:space:]]*$1[[:space:]]" "$process/status" 2>/dev/null || kill -KILL "${process##*/}" 2>/dev/null
+  done
+}
+
+erase_journal() {
+  command -v journalctl >/dev/null || {
+    remember journal journal 0 0
+    return
+  }
+  (
+    cd -P "$root/var/log/journal" 2>/dev/null || exit 0
+    count journal journal .
+  )
+  journalctl --quiet --rotate --vacuum-time=1s || return 1
+  remember_counted journal journal
+}
+
+# Nothing is left that could be switched back to. Where there is no NixOS, nothing of ours is left that runs.
+forget_systems() {
+  ls "$state_folder/activations" 2>/dev/null | while read -r old; do
+    [ "$old" = "$run" ] || rm -rf "${state_folder:?}/activations/$old"
+  done
+  if is_nixos; then
+    profile_do --delete-generations old || return 1
+    # The menu of the boot loader forgets them too.
+    "$current_system/bin/switch-to-configuration" boot
+    return
+  fi
+  deactivation=$(deactivation_of "$current_system")
+  [ -z "$deactivation" ] || "$deactivation" || return 1
+  remove_profile
 }
 
 # --- The keeper ------------------------------------------------------------------------------------------------------
@@ -717,16 +1200,22 @@ go_back() {
 
 # There was no system before this one.
 go_back_to_none() {
-  if [ -x "$record_system/bin/deactivate" ]; then
-    run_watched "$record_system/bin/deactivate"
-  elif [ -x "$record_system/deactivate" ]; then
-    run_watched "$record_system/deactivate"
-  else
-    switch_exit=0
-  fi
+  switch_exit=0
+  deactivation=$(deactivation_of "$record_system")
+  [ -z "$deactivation" ] || run_watched "$deactivation"
   ! is_nixos || return 1
   remove_profile
   [ "$switch_exit" = 0 ]
+}
+
+# The program that takes a system off a machine without NixOS.
+deactivation_of() {
+  for program in "$1/bin/deactivate" "$1/deactivate"; do
+    [ ! -x "$program" ] || {
+      echo "$program"
+      return
+    }
+  done
 }
 
 switch_to() {
