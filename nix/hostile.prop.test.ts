@@ -104,16 +104,10 @@ function readPeertube(machine: Machine): Texts {
   return Object.fromEntries(paths.map((path) => [path, at(settings, ...path.split("."))]));
 }
 
-// Its server.json, and the files beside it.
+// What of its server.json is no setting.
 function readSnac(machine: Machine): Texts {
   const environment = at(machine, "systemd", "services", "snac", "environment");
-  const content = (name: string) => stubFileContent(String(at(environment, name)));
-  return {
-    ...(JSON.parse(content("SNAC_SETTINGS")) as Texts),
-    "greeting.html": content("SNAC_GREETING"),
-    "style.css": content("SNAC_STYLE"),
-    "announcement.txt": content("SNAC_ANNOUNCEMENT"),
-  };
+  return JSON.parse(stubFileContent(String(at(environment, "SNAC_FIXED")))) as Texts;
 }
 
 function readHello(machine: Machine): Texts {

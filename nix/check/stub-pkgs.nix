@@ -18,6 +18,7 @@ let
     "git"
     "gnugrep"
     "gnused"
+    "jq"
     "lego"
     "openssl"
     "postgresql"

@@ -1,23 +1,13 @@
-# Options that live in an application's database: a unit runs the application's own commands once the application is
-# up, and again whenever they change.
+# Options that live in an application's database: a unit has the application's own commands set what holds once the application
+# is up, and again whenever the generation brings others. For an application that reads its settings when it starts
+# there is nothing to do here.
 {
   slug,
   instance,
   # The unit that must be up before the commands can run.
   unit,
 }:
-{ lib, pkgs, ... }:
-let
-  callOf =
-    command:
-    lib.escapeShellArgs command.command
-    + lib.optionalString (
-      command.input != null
-    ) " < ${pkgs.writeText "${slug}-settings.json" (builtins.toJSON command.input)}";
-
-  # 3 says that the application does not know some of the settings: the commands after it run all the same.
-  lineOf = command: ''${callOf command} || { status=$?; [ "$status" -eq 3 ] || exit "$status"; }'';
-in
+{ lib, ... }:
 {
   systemd.services."allotment-settings-${slug}" = lib.mkIf (instance.commands != [ ]) {
     description = "Settings of ${slug} that its own commands set";
@@ -26,21 +16,26 @@ in
     wantedBy = [ "multi-user.target" ];
     # The commands are those that an administrator has on the machine.
     environment.PATH = lib.mkForce "/run/wrappers/bin:/run/current-system/sw/bin";
+    restartTriggers = [ (builtins.hashString "sha256" (builtins.toJSON instance.commands)) ];
+    # Tried again here and not by systemd, for which a unit that waits for its next try has neither failed nor succeeded: the
+    # application may still be starting. What fails to the end has failed, and the switch says so.
     script = ''
+      try=1
       status=0
-      ${lib.concatMapStringsSep "\n" lineOf instance.commands}
-      exit "$status"
+      until allotment-settings hold ${lib.escapeShellArg slug}; do
+        status=$?
+        # It was set but for what the application does not know, and will not know later: its name is in the journal.
+        if [ "$status" -eq 3 ]; then exit 3; fi
+        if [ "$try" -ge 5 ]; then exit "$status"; fi
+        try=$((try + 1))
+        sleep 15
+      done
     '';
     serviceConfig = {
       Type = "oneshot";
       RemainAfterExit = true;
-      # The application may still be migrating its database.
-      Restart = "on-failure";
-      RestartSec = 30;
-      # A setting that the application does not know will not be known later: its name stays in the journal, and the
-      # activation of everything else goes on.
+      TimeoutStartSec = 600;
       SuccessExitStatus = 3;
     };
-    unitConfig.StartLimitIntervalSec = 0;
   };
 }

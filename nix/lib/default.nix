@@ -44,7 +44,7 @@ let
             // {
               inherit slug instance;
               secretPath = role: describe.secretPath description slug role;
-              # Module that runs the instance's settings commands once a unit is up.
+              # Module that has the instance's settings commands set what holds once a unit is up.
               settingsCommands = unit: import ../host/commands.nix { inherit slug instance unit; };
             }
           )
@@ -52,6 +52,7 @@ let
     in
     [
       (named "host" (import ../host context))
+      (named "settings" (import ../host/settings.nix context))
       (named "secrets" (import ../host/secrets.nix context))
       (named "pull" (import ../host/pull context))
       (named "postgresql" (import ../resources/postgresql context))

@@ -99,5 +99,6 @@ make_directories
 decrypt_secrets
 authorize_admins
 make_certificates
+"$system/sw/bin/allotment-settings" stage || fail "Settings could not be put where units read them; what runs was left as it is."
 ln -sfn "$system" /run/current-system.new
 mv -fT /run/current-system.new /run/current-system

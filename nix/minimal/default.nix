@@ -33,6 +33,12 @@
 #       stopSeconds = 10;                 # between SIGTERM and SIGKILL, to all its processes
 #     };
 #
+#     # Programs of its own for the settings commands of its description, run by root: sw/bin/<name>.
+#     commands.allotment-snac-settings = {
+#       environment = { NAME = "any text"; };
+#       argv = [ "/bin/sh" ./settings.sh ];     # what the program is called with comes after it
+#     };
+#
 #     # Virtual hosts: names and paths only, no text that people typed.
 #     virtualHosts."example.org" = {
 #       bodyMiBMax = 1;
@@ -62,9 +68,12 @@ let
   text = import ../lib/text.nix { inherit lib; };
   describe = import ../lib/describe.nix { inherit lib; };
   options = import ../lib/options.nix { inherit lib; };
+  settings = import ../lib/settings.nix { inherit lib; };
+  words = import ./words.nix { inherit lib; };
 
   machine = description.machines.${name};
   instances = describe.instancesOn description name;
+  erasure = describe.erasureOf description name;
   writeText = builtins.toFile;
 
   context = {
@@ -102,7 +111,8 @@ let
   webServer = import ./web-server.nix context virtualHosts;
   certificates = import ./certificates.nix context virtualHosts;
 
-  units = builtins.mapAttrs (import ./unit.nix (context // { inherit secrets; })) (all "units" // webServer.units // certificates.units);
+  unitWith = import ./unit.nix (context // { inherit secrets; });
+  units = builtins.mapAttrs unitWith (all "units" // webServer.units // certificates.units);
 
   lines = entries: builtins.concatStringsSep "" (map (line: "${line}\n") entries);
   directories = lib.mapAttrsToList (
@@ -122,14 +132,28 @@ let
     "bin/apply" = ./apply.sh;
     "bin/switch-to-configuration" = ./switch-to-configuration.sh;
     "libexec/authorized-keys" = ./authorized-keys.sh;
+    "libexec/restart-unit" = ./restart-unit.sh;
     "libexec/supervise" = ./supervise.sh;
     "sw/bin/allotment-certificates" = ../host/certificates/allotment-certificates.sh;
     "sw/bin/allotment-host" = ../host/activation/allotment-host.sh;
+    "sw/bin/allotment-settings" = ../host/settings.sh;
     "sw/bin/allotment-units" = ./units.sh;
-  };
+  }
+  // lib.mapAttrs' (
+    program: command: lib.nameValuePair "sw/bin/${text.plain program}" (writeText program (commandOf program command))
+  ) (all "commands");
+
+  commandOf =
+    program:
+    { environment, argv }:
+    ''
+      #!/bin/sh
+      exec env ${lib.escapeShellArgs (words.variables program environment ++ map words.argument argv)} "$@"
+    '';
 
   files = {
     "etc/allotment/machine.json" = writeText "machine.json" (builtins.toJSON own);
+    "etc/allotment/settings.json" = writeText "settings.json" (builtins.toJSON (settings context));
     "etc/allotment/users" = writeText "users" (lines (builtins.concatMap (one: one.users or [ ]) applications));
     "etc/allotment/directories" = writeText "directories" (lines directories);
     "etc/allotment/secrets" = writeText "secrets" (lines secrets.lines);
@@ -138,6 +162,7 @@ let
     "etc/allotment/admin-keys" = writeText "admin-keys" (lines (map oneLine machine.adminKeys));
     "libexec/common.sh" = ./common.sh;
   }
+  // lib.optionalAttrs (erasure != null) { "etc/allotment/erase" = writeText "erase" erasure; }
   // webServer.files
   // certificates.files
   // builtins.listToAttrs (

@@ -1,7 +1,15 @@
 import { sampleEnvironment } from "@allotment/planner/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildSystem, describeMinimal, entriesOf, sayAboutSystem, treeOf, withOptions } from "../testing/minimal.ts";
+import {
+  buildSystem,
+  describeMinimal,
+  entriesOf,
+  sayAboutSystem,
+  treeOf,
+  withOptions,
+  withSettings,
+} from "../testing/minimal.ts";
 import { evaluate, nixFolder, nixPath, say, withFolder, withoutNix } from "../testing/nix.ts";
 import { describeInstances } from "../testing/samples.ts";
 
@@ -32,8 +40,12 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
       "bin/switch-to-configuration",
       "deactivate",
       "libexec/authorized-keys",
+      "libexec/restart-unit",
       "libexec/supervise",
+      "sw/bin/allotment-certificates",
       "sw/bin/allotment-host",
+      "sw/bin/allotment-settings",
+      "sw/bin/allotment-snac-settings",
       "sw/bin/allotment-units",
     ]);
   });
@@ -48,7 +60,7 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
     const before = unitsOf(buildSystem(treeOf(both)));
     const page = unitsOf(buildSystem(treeOf(withOptions(both, "hello", { message: "Good morning." }))));
     expect(changed(before, page)).toEqual(["nginx/reload"]);
-    const talk = unitsOf(buildSystem(treeOf(withOptions(both, "snac", { title: "Another" }))));
+    const talk = unitsOf(buildSystem(treeOf(withSettings(both, "snac", { title: "Another" }))));
     expect(changed(before, talk)).toEqual(["snac/unit"]);
   });
 

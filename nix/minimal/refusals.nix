@@ -28,7 +28,6 @@ let
     unless (builtins.pathExists (../applications + "/${instance.application}/minimal.nix"))
       "${slug} is ${instance.application}, which runs on NixOS only."
     ++ unless (context.describe.runsWhollyOn name instance) "${slug} has components on several machines."
-    ++ unless (instance.commands == [ ]) "${slug} has settings that its own commands set, which only NixOS machines run."
     ++ unless (description.backups == null) "${slug} is to be backed up, which only NixOS machines do."
     ++ builtins.concatLists (lib.mapAttrsToList (ofBinding slug) instance.bindings);
 in

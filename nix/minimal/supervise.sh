@@ -1,6 +1,6 @@
 #!/bin/sh
-# Keeps one unit running: `supervise NAME`. Starts it again when it ends, later and later; ends it with all its processes on
-# SIGTERM. Its state stands in /run/allotment/units/NAME.
+# Keeps one unit running: `supervise NAME`. Starts it again when it ends, later and later, and at once on SIGHUP; ends it with
+# all its processes on SIGTERM. Its state stands in /run/allotment/units/NAME.
 system=$(readlink -f "$0")
 system=${system%/libexec/supervise}
 . "$system/libexec/common.sh"
@@ -64,6 +64,13 @@ stop() {
   exit 0
 }
 
+# What asks for it waits for another state than this one.
+restart() {
+  asked=yes
+  become restarting
+  end_child
+}
+
 # In hundredths of a second since boot, which no change of the date moves.
 now() {
   read -r since_boot ignored </proc/uptime
@@ -117,12 +124,17 @@ run_once() {
 }
 
 supervise() {
-  child='' delay=1 failures=0
+  child='' delay=1 failures=0 asked=''
   echo "$$ $(start_of "$$")" | replace "$folder/supervisor"
-  trap stop TERM INT HUP
+  trap stop TERM INT
+  trap restart HUP
   while :; do
     say starting
     run_once
+    if [ -n "$asked" ]; then
+      asked=''
+      continue
+    fi
     if [ $(($(now) - begun)) -gt 6000 ]; then delay=1; fi
     failures=$((failures + 1))
     echo "$failures" | replace "$folder/failures"
@@ -130,6 +142,7 @@ supervise() {
     say "starting it again in $delay s"
     sleep "$delay" &
     wait $! || :
+    asked=''
     delay=$((delay * 2))
     [ "$delay" -le 60 ] || delay=60
   done

@@ -8,16 +8,8 @@ let
   user = text.plain (unit.user or "root");
   ready = unit.ready or { };
 
-  variables = lib.mapAttrsToList (
-    variable: value:
-    if builtins.match "[A-Za-z_][A-Za-z0-9_]*" variable == null then
-      throw "unit ${name}: ${variable} is no name of a variable"
-    else
-      "${variable}=${if value == null then "" else toString value}"
-  ) (unit.environment or { });
-  # Paths of this library become files of their own in the store.
-  argument = value: if builtins.isPath value then "${value}" else toString value;
-  command = argv: "as_unit ${words (variables ++ map argument argv)}";
+  inherit (import ./words.nix { inherit lib; }) variables argument;
+  command = argv: "as_unit ${words (variables name (unit.environment or { }) ++ map argument argv)}";
   orNothing = argv: if argv == [ ] then ":" else command argv;
 in
 {

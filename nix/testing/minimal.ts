@@ -34,6 +34,14 @@ export function withOptions(description: Description, slug: string, options: Rec
   return { ...description, instances: { ...description.instances, [slug]: changed } };
 }
 
+/** The same with other settings of one instance, by upstream's names. */
+export function withSettings(description: Description, slug: string, values: Record<string, unknown>): Description {
+  const instance = description.instances[slug];
+  if (!instance) throw new Error(`there is no instance ${slug}`);
+  const commands = instance.commands.map((command) => ({ ...command, input: { ...command.input, ...values } }));
+  return { ...description, instances: { ...description.instances, [slug]: { ...instance, commands } } };
+}
+
 /** The files of a tree, with some of its files replaced or added. */
 export function treeOf(description: Description, files: Files = {}): Files {
   return { ...Object.fromEntries(renderTree({ description, library: loadLibrary() })), ...files };

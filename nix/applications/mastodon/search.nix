@@ -1,6 +1,5 @@
-# The indexes of Mastodon's search: made and filled once, their mapping brought up to date after that. The settings
-# commands start this unit, and so does every start of the site, for an upgrade may change the mapping. Neither waits:
-# filling takes hours in a large community.
+# The indexes of Mastodon's search: made and filled once, their mapping brought up to date after that. Every start of the site
+# starts this unit, for an upgrade may change the mapping, and does not wait: filling takes hours in a large community.
 {
   lib,
   describe,

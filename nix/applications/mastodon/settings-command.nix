@@ -1,5 +1,5 @@
 # The command allotment-mastodon-settings: Mastodon's own code, with the environment of its web service, sets what is on
-# standard input. For root, like mastodon-tootctl.
+# standard input, or says what holds when told to `read`. For root, like mastodon-tootctl.
 {
   lib,
   pkgs,
@@ -25,5 +25,5 @@ pkgs.writeShellScriptBin "allotment-mastodon-settings" ''
   set -a
   ${lib.concatMapStrings (file: ". ${lib.escapeShellArg "${file}"}\n") environmentFiles}
   set +a
-  exec ${pkgs.util-linux}/bin/runuser -u mastodon -- ${package}/bin/rails runner ${./settings.rb}
+  exec ${pkgs.util-linux}/bin/runuser -u mastodon -- ${package}/bin/rails runner ${./settings.rb} "$@"
 ''

@@ -5,9 +5,25 @@ let
   inherit (context) instance name describe;
   server = instance.components.server.settings;
   site = builtins.head (describe.hostsOn name "web" instance);
+  environment = import ./environment.nix {
+    inherit context;
+    inherit (pkgs) writeText;
+  };
+  exports = lib.concatMapStrings (variable: "export ${variable}=${lib.escapeShellArg environment.${variable}}\n") (
+    builtins.attrNames environment
+  );
 in
 {
-  imports = [ (context.settingsCommands "snac.service") ];
+  environment.systemPackages = [
+    (pkgs.writeShellScriptBin "allotment-snac-settings" ''
+      ${exports}
+      export SNAC_PREPARE=${./prepare.sh}
+      export SNAC_PORT=${toString server.httpPort}
+      export SNAC_RESTART="systemctl restart snac.service"
+      export PATH=${pkgs.curl}/bin:${pkgs.diffutils}/bin:${pkgs.jq}/bin:${pkgs.snac2}/bin:$PATH
+      exec ${pkgs.runtimeShell} ${./settings.sh} "$@"
+    '')
+  ];
 
   users.users.snac = {
     isSystemUser = true;
@@ -25,14 +41,18 @@ in
     # Beside what every unit has: coreutils, grep, sed.
     path = [
       pkgs.diffutils
+      pkgs.jq
       pkgs.snac2
     ];
-    environment = import ./environment.nix {
-      inherit context;
-      inherit (pkgs) writeText;
-    };
+    inherit environment;
+    # Another generation's settings.
+    restartTriggers = [ (builtins.hashString "sha256" (builtins.toJSON instance.commands)) ];
     serviceConfig = {
-      ExecStartPre = "${pkgs.runtimeShell} ${./prepare.sh}";
+      ExecStartPre = [
+        # As root, who alone knows what was set over this generation's own settings.
+        "+/run/current-system/sw/bin/allotment-settings stage ${context.slug}"
+        "${pkgs.runtimeShell} ${./prepare.sh}"
+      ];
       ExecStart = "${pkgs.snac2}/bin/snac httpd /var/lib/snac";
       Restart = "always";
       RestartSec = 5;

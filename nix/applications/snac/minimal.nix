@@ -4,6 +4,10 @@ let
   inherit (context) instance name describe;
   server = instance.components.server.settings;
   site = builtins.head (describe.hostsOn name "web" instance);
+  environment = import ./environment.nix {
+    inherit context;
+    inherit (context) writeText;
+  };
 in
 {
   users = [ "snac" ];
@@ -16,9 +20,9 @@ in
 
   units.snac = {
     user = "snac";
-    environment = import ./environment.nix {
-      inherit context;
-      inherit (context) writeText;
+    environment = environment // {
+      # Another generation's settings need a new start.
+      SNAC_GENERATION = builtins.hashString "sha256" (builtins.toJSON instance.commands);
     };
     prepare = [
       "/bin/sh"
@@ -34,6 +38,18 @@ in
       seconds = 30;
     };
     stopSeconds = 10;
+  };
+
+  commands.allotment-snac-settings = {
+    environment = environment // {
+      SNAC_PREPARE = "${./prepare.sh}";
+      SNAC_PORT = server.httpPort;
+      SNAC_RESTART = "/run/current-system/libexec/restart-unit snac";
+    };
+    argv = [
+      "/bin/sh"
+      ./settings.sh
+    ];
   };
 
   virtualHosts.${site.host} = {

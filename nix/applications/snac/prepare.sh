@@ -2,11 +2,15 @@
 # Prepares the folder of snac before each start, as snac's own user: makes it the first time, writes the settings and pages of
 # the configuration into it, brings files of an older version up to date, makes the first account.
 #
-# Takes everything from the environment; files that a configuration leaves out are empty texts:
+#   prepare.sh            before a start
+#   prepare.sh settings   while it runs: settings and pages only
+#   prepare.sh read       prints what its files say about the settings, by their names, as JSON
+#
+# Takes everything from the environment:
 #   SNAC_FOLDER         the folder, which exists
-#   SNAC_SETTINGS       JSON for server.json
-#   SNAC_BLOCKED        host names of blocked servers, one in a line
-#   SNAC_REJECTED, SNAC_GREETING, SNAC_STYLE, SNAC_ANNOUNCEMENT   content of the files of these meanings
+#   SNAC_FIXED          file with JSON for server.json: what is no setting
+#   SNAC_SETTINGS       file with JSON, a list whose first entry has the settings: keys of server.json, names of files (they have
+#                       a dot) with their text or lines, and `block`, the blocked servers; null for snac's own
 #   SNAC_ACCOUNT, SNAC_PASSWORD_FILE   name and password of the first account
 #
 # May be killed anywhere: everything appears as a whole, by renaming.
@@ -16,6 +20,8 @@ umask 077
 folder=$SNAC_FOLDER
 # Below the folder, so that renaming works.
 work=$folder/.prepare
+# snac's own pages, as this version makes them.
+own_pages=$folder/.allotment-pages
 
 # What this version of snac makes by itself, in a new folder. It asks for address, port, host name, prefix and e-mail.
 make_new() {
@@ -34,7 +40,12 @@ put() {
 }
 
 put_or_remove() {
-  if [ -n "$1" ]; then put "$1" "$2"; else rm -f "$2"; fi
+  if [ -s "$1" ]; then put "$1" "$2"; else rm -f "$2"; fi
+}
+
+# A setting as a text, or a list as lines; nothing where snac's own is to hold.
+setting() {
+  jq -j --arg name "$1" '.[0][$name] | if type == "array" then map("\(.)\n") | add else . end // ""' "$SNAC_SETTINGS"
 }
 
 add_what_is_missing() {
@@ -45,9 +56,11 @@ add_what_is_missing() {
 
 # snac itself keeps one thing in server.json: the layout of its files.
 write_settings() {
+  jq -cs '.[0] + (.[1][0] | with_entries(select(.value != null and (.key | contains(".") or . == "block" | not))))' \
+    "$SNAC_FIXED" "$SNAC_SETTINGS" > "$work/settings"
   {
     printf '{"layout":%s,' "$1"
-    tail -c +2 "$SNAC_SETTINGS"
+    tail -c +2 "$work/settings"
   } > "$work/server.json"
   put "$work/server.json" "$folder/server.json"
 }
@@ -65,20 +78,54 @@ upgrade_from() {
 write_blocks() {
   last=$folder/.allotment-blocked
   [ -e "$last" ] || : > "$last"
+  setting block > "$work/block"
   while IFS= read -r host; do
     grep -qxF -e "$host" "$last" || snac block "$folder" "$host" || true
-  done < "$SNAC_BLOCKED"
+  done < "$work/block"
   while IFS= read -r host; do
-    grep -qxF -e "$host" "$SNAC_BLOCKED" || snac unblock "$folder" "$host" || true
+    grep -qxF -e "$host" "$work/block" || snac unblock "$folder" "$host" || true
   done < "$last"
-  put "$SNAC_BLOCKED" "$last"
+  put "$work/block" "$last"
 }
 
 write_files() {
-  put "${SNAC_GREETING:-$work/pages/greeting.html}" "$folder/greeting.html"
-  put "${SNAC_STYLE:-$work/pages/style.css}" "$folder/style.css"
-  put_or_remove "$SNAC_ANNOUNCEMENT" "$folder/announcement.txt"
-  put_or_remove "$SNAC_REJECTED" "$folder/filter_reject.txt"
+  for file in greeting.html style.css; do
+    setting "$file" > "$work/$file"
+    if [ -s "$work/$file" ]; then put "$work/$file" "$folder/$file"; else put "$own_pages/$file" "$folder/$file"; fi
+  done
+  for file in announcement.txt filter_reject.txt; do
+    setting "$file" > "$work/$file"
+    put_or_remove "$work/$file" "$folder/$file"
+  done
+}
+
+# Those servers of the configuration that are still blocked, in snac's own files: named by the MD5 of the host name.
+still_blocked() {
+  while IFS= read -r host; do
+    digest=$(printf %s "$host" | md5sum)
+    [ ! -e "$folder/block/${digest%% *}" ] || printf '%s\n' "$host"
+  done < "$folder/.allotment-blocked"
+}
+
+# A file to read, also where there is none.
+there() {
+  if [ -e "$1" ]; then echo "$1"; else echo /dev/null; fi
+}
+
+read_settings() {
+  jq -n --slurpfile wanted "$SNAC_SETTINGS" --slurpfile server "$folder/server.json" \
+    --rawfile greeting "$(there "$folder/greeting.html")" --rawfile style "$(there "$folder/style.css")" \
+    --rawfile announcement "$(there "$folder/announcement.txt")" --rawfile reject "$(there "$folder/filter_reject.txt")" \
+    --rawfile own_greeting "$(there "$own_pages/greeting.html")" --rawfile own_style "$(there "$own_pages/style.css")" \
+    --arg blocked "$(still_blocked)" '
+    def lines: split("\n") | map(select(. != ""));
+    {
+      values: ($wanted[0][0] | with_entries(.value = $server[0][.key]) + {
+        "greeting.html": $greeting, "style.css": $style, "announcement.txt": $announcement,
+        "filter_reject.txt": ($reject | lines), block: ($blocked | lines)
+      }),
+      defaults: { "greeting.html": $own_greeting, "style.css": $own_style }
+    }'
 }
 
 # snac prints a password of its own for a new account; ours takes its place in the form in which snac keeps it: a number, and
@@ -109,16 +156,38 @@ make_first_account() {
   mv "$work/account/user/$SNAC_ACCOUNT" "$folder/user/"
 }
 
+prepare() {
+  make_new "$work/new"
+  newest=$(layout_of "$work/new/server.json")
+  mkdir -p "$own_pages"
+  put "$work/new/greeting.html" "$own_pages/greeting.html"
+  put "$work/new/style.css" "$own_pages/style.css"
+  add_what_is_missing
+  present=$(layout_of "$folder/server.json")
+  write_settings "$present"
+  upgrade_from "$present" "$newest"
+  write_blocks
+  write_files
+  make_first_account
+}
+
+settings() {
+  write_settings "$(layout_of "$folder/server.json")"
+  write_blocks
+  write_files
+}
+
+if [ "${1:-}" = read ]; then
+  read_settings
+  exit
+fi
+work=$work/${1:-start}
 rm -rf "$work"
-mkdir "$work" "$work/pages"
-make_new "$work/new"
-newest=$(layout_of "$work/new/server.json")
-cp "$work/new/greeting.html" "$work/new/style.css" "$work/pages/"
-add_what_is_missing
-present=$(layout_of "$folder/server.json")
-write_settings "$present"
-upgrade_from "$present" "$newest"
-write_blocks
-write_files
-make_first_account
+mkdir -p "$work"
+case ${1:-} in
+  '') prepare ;;
+  settings) settings ;;
+  *) echo "prepare.sh: there is nothing to do that is called $1." >&2 && exit 2 ;;
+esac
 rm -rf "$work"
+rmdir "$folder/.prepare" 2>/dev/null || :

@@ -44,49 +44,52 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** A file with this content; the empty text where there is none. */
-function file(name: string, content: string | undefined): string {
-  if (content === undefined) return "";
+/** A file with this content as JSON. */
+function json(name: string, content: unknown): string {
   const target = path.join(root, name);
-  writeFileSync(target, content);
+  writeFileSync(target, JSON.stringify(content));
   return target;
 }
 
 interface Wanted {
+  readonly fixed?: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly blocked?: readonly string[];
-  readonly announcement?: string;
-  readonly greeting?: string;
-  readonly style?: string;
   readonly account?: string;
   readonly layout?: string;
 }
 
-function prepare(wanted: Wanted = {}) {
-  const { settings = { title: "Talk" }, blocked = [], account = "anna", layout = "2.7" } = wanted;
+function prepare(
+  { fixed = {}, settings = { title: "Talk" }, account = "anna", layout = "2.7" }: Wanted = {},
+  verb = "",
+) {
   const env = {
     PATH: `${root}/bin:/usr/bin:/bin`,
     LAYOUT: layout,
     SNAC_FOLDER: at(),
-    SNAC_SETTINGS: file("settings", JSON.stringify(settings)),
-    SNAC_BLOCKED: file("blocked", blocked.map((host) => `${host}\n`).join("")),
-    SNAC_REJECTED: "",
-    SNAC_GREETING: file("greeting", wanted.greeting),
-    SNAC_STYLE: file("style", wanted.style),
-    SNAC_ANNOUNCEMENT: file("announcement", wanted.announcement),
+    SNAC_FIXED: json("fixed", { address: "127.0.0.1", ...fixed }),
+    SNAC_SETTINGS: json("settings", [settings]),
     SNAC_ACCOUNT: account,
     SNAC_PASSWORD_FILE: path.join(root, "password"),
   };
-  const { status, stdout, stderr } = spawnSync("/bin/sh", [script], { env, encoding: "utf8" });
+  const argv = verb === "" ? [script] : [script, verb];
+  const { status, stdout, stderr } = spawnSync("/bin/sh", argv, { env, encoding: "utf8" });
   return { status, stdout, stderr };
+}
+
+/** What the files say, by settings' names. */
+function said(wanted: Wanted = {}) {
+  const { status, stdout } = prepare(wanted, "read");
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as Record<"values" | "defaults", Readonly<Record<string, unknown>>>;
 }
 
 describe("the first start", () => {
   test("makes the folder, and the account with the password of the file, which nobody prints", () => {
-    const said = prepare({ settings: { title: 'The "Choir" %s \\ "layout": 9', host: "talk.example" } });
+    const said = prepare({ fixed: { host: "talk.example" }, settings: { title: 'The "Choir" %s \\ "layout": 9' } });
     expect(said).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(JSON.parse(read("server.json"))).toEqual({
       layout: 2.7,
+      address: "127.0.0.1",
       title: 'The "Choir" %s \\ "layout": 9',
       host: "talk.example",
     });
@@ -117,13 +120,13 @@ describe("every later start", () => {
     prepare();
     writeFileSync(at("user/anna/user.json"), "changed by anna");
     expect(prepare({ settings: { title: "Other" }, account: "berta" }).status).toBe(0);
-    expect(JSON.parse(read("server.json"))).toEqual({ layout: 2.7, title: "Other" });
+    expect(JSON.parse(read("server.json"))).toEqual({ layout: 2.7, address: "127.0.0.1", title: "Other" });
     expect(read("user/anna/user.json")).toBe("changed by anna");
     expect(existsSync(at("user/berta"))).toBe(false);
   });
 
   test("puts snac's own pages back once there are none in the configuration", () => {
-    prepare({ greeting: "ours", style: "b {}", announcement: "Party" });
+    prepare({ settings: { "greeting.html": "ours", "style.css": "b {}", "announcement.txt": "Party" } });
     expect([read("greeting.html"), read("style.css"), read("announcement.txt")]).toEqual(["ours", "b {}", "Party"]);
     prepare();
     expect([read("greeting.html"), read("style.css")]).toEqual(["own greeting\n", "own style\n"]);
@@ -131,18 +134,69 @@ describe("every later start", () => {
   });
 
   test("does not touch an announcement that is the same, for people dismiss it by its time", () => {
-    prepare({ announcement: "Party" });
+    prepare({ settings: { "announcement.txt": "Party" } });
     const { ino } = statSync(at("announcement.txt"));
-    prepare({ announcement: "Party", settings: { title: "Other" } });
+    prepare({ settings: { "announcement.txt": "Party", title: "Other" } });
     expect(statSync(at("announcement.txt")).ino).toBe(ino);
   });
 
   test("blocks and unblocks what the configuration names, and nothing else", () => {
-    prepare({ blocked: ["bad.example", "worse.example"] });
+    prepare({ settings: { block: ["bad.example", "worse.example"] } });
     writeFileSync(at("block/by-hand.example"), "");
-    expect(prepare({ blocked: ["worse.example"] }).status).toBe(0);
+    expect(prepare({ settings: { block: ["worse.example"] } }).status).toBe(0);
     const blocked = ["bad.example", "worse.example", "by-hand.example"].map((host) => existsSync(at("block", host)));
     expect(blocked).toEqual([false, true, true]);
+  });
+});
+
+describe("while it runs", () => {
+  test("settings and pages change, and nothing else is looked at", () => {
+    prepare();
+    const settings = { title: null, dbglevel: 2, "filter_reject.txt": ["one", "two %s"] };
+    expect(prepare({ settings }, "settings")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(JSON.parse(read("server.json"))).toEqual({ layout: 2.7, address: "127.0.0.1", dbglevel: 2 });
+    expect(read("filter_reject.txt")).toBe("one\ntwo %s\n");
+    expect(existsSync(at(".prepare"))).toBe(false);
+  });
+
+  test("what its files say is what it was given", () => {
+    const settings = {
+      title: 'T "1"',
+      enable_svg: false,
+      max_attachments: 4,
+      admin_email: null,
+      "greeting.html": null,
+      "style.css": "b {}\n",
+      "announcement.txt": "Zwölf\nLines",
+      "filter_reject.txt": ["one", "two"],
+      block: ["bad.example"],
+    };
+    prepare({ settings });
+    const { values, defaults } = said({ settings });
+    expect(values).toEqual({ ...settings, "greeting.html": defaults["greeting.html"], block: [] });
+    expect(defaults).toEqual({ "greeting.html": "own greeting\n", "style.css": "own style\n" });
+  });
+
+  test("and what somebody changed there by hand", () => {
+    const settings = { title: "Talk", "announcement.txt": null, "filter_reject.txt": ["one"] };
+    prepare({ settings });
+    writeFileSync(at("server.json"), '{"layout": 2.7, "title": "By hand"}');
+    writeFileSync(at("announcement.txt"), "Party");
+    rmSync(at("filter_reject.txt"));
+    expect(said({ settings }).values).toMatchObject({
+      title: "By hand",
+      "announcement.txt": "Party",
+      "filter_reject.txt": [],
+    });
+  });
+
+  test("a server of the configuration that was unblocked by hand is not among the blocked ones", () => {
+    const md5 = (host: string) => createHash("md5").update(host).digest("hex");
+    const settings = { block: ["bad.example", "worse.example"] };
+    prepare({ settings });
+    for (const host of settings.block) writeFileSync(at("block", md5(host)), `${host}\n`);
+    rmSync(at("block", md5("bad.example")));
+    expect(said({ settings }).values["block"]).toEqual(["worse.example"]);
   });
 });
 

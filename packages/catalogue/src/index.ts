@@ -6,5 +6,6 @@ export * from "./define.ts";
 export * from "./options.ts";
 export * from "./registry.ts";
 export * from "./resources/index.ts";
+export * from "./settings/index.ts";
 export * from "./shared/index.ts";
 export * from "./validate.ts";

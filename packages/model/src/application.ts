@@ -107,6 +107,20 @@ export interface InstanceDetails {
   readonly commands: readonly SettingsCommand[];
 }
 
+/** Value of a setting by upstream's own names; null where upstream's default is to hold. */
+export type SettingValue = string | number | boolean | null | readonly string[];
+
+/** One option that the application's own command sets, and how it is read back. Both functions are pure. */
+export interface Setting<Options = Readonly<Record<string, unknown>>> {
+  /** Upstream's name of it: a key of the command's input, and of what its `read` answers. */
+  readonly name: string;
+  readonly option: string;
+  /** What upstream is to hold. */
+  readonly valueOf: (options: Options) => SettingValue;
+  /** The option's value that stands for what upstream holds; null leaves the option out. It may turn out not to be valid. */
+  readonly optionFrom: (value: SettingValue, options: Options) => unknown;
+}
+
 /** How well an application does in one respect. */
 export interface Grade {
   readonly grade: "strong" | "yes" | "partial" | "no";
@@ -184,6 +198,8 @@ export interface ApplicationModule<Options = Readonly<Record<string, unknown>>> 
   readonly hosts: readonly HostKind[];
   /** JSON Schema (2020-12) of the options, annotated by `x-allotment`. */
   readonly optionsSchema: OptionsSchema;
+  /** The options that its commands set; left out where there are none. */
+  readonly settings?: readonly Setting<Options>[];
   readonly migrations: readonly OptionMigration[];
   readonly upgrades: UpgradeRules;
   /** The resource mapping. */

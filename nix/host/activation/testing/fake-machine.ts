@@ -14,6 +14,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("../allotment-host.sh", import.meta.url));
+const settingsScript = fileURLToPath(new URL("../../settings.sh", import.meta.url));
 
 /** `nix-env -p PROFILE --set SYSTEM | --switch-generation N`, as Nix does it: links beside the profile. */
 const nixEnv = `#!/bin/sh
@@ -99,6 +100,22 @@ export class FakeMachine {
     return folder;
   }
 
+  /** Gives a system settings of its own, and the program that sets them. */
+  withSettings(system: string, own: Readonly<Record<string, unknown>>): string {
+    mkdirSync(path.join(system, "sw/bin"), { recursive: true });
+    mkdirSync(path.join(system, "etc/allotment"), { recursive: true });
+    const program = path.join(system, "sw/bin/allotment-settings");
+    // Run by the shell that is tried, like everything else.
+    writeFileSync(path.join(system, "settings.sh"), readFileSync(settingsScript));
+    writeFileSync(
+      program,
+      `#!/bin/sh\nexport ALLOTMENT_OWN_SETTINGS=${system}/etc/allotment/settings.json\nexec sh ${system}/settings.sh "$@"\n`,
+    );
+    chmodSync(program, 0o755);
+    writeFileSync(path.join(system, "etc/allotment/settings.json"), JSON.stringify(own));
+    return system;
+  }
+
   /** What was called, in order: `<system> <verb>`. */
   calls(): readonly string[] {
     return this.read("calls").split("\n").filter(Boolean);
@@ -132,10 +149,18 @@ export class FakeMachine {
     return answerOf(said.status, said.stdout, said.stderr);
   }
 
+  /** The same with something on its standard input. */
+  feed(input: string, ...argv: readonly string[]): Answer {
+    const [program = "sh", ...first] = this.shell;
+    const said = spawnSync(program, [...first, script, ...argv], { encoding: "utf8", env: this.env(), input });
+    return answerOf(said.status, said.stdout, said.stderr);
+  }
+
   /** The same without waiting for it; killed after a time in milliseconds, if one is given. */
-  begin(argv: readonly string[], killAfter?: number): Promise<Answer> {
+  begin(argv: readonly string[], killAfter?: number, input = ""): Promise<Answer> {
     const [program = "sh", ...first] = this.shell;
     const child = spawn(program, [...first, script, ...argv], { env: this.env() });
+    child.stdin.end(input);
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));

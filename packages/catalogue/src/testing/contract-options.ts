@@ -2,6 +2,7 @@ import { addressOf, digestOf, validateAgainst, type ApplicationModule, type Opti
 import { describe, expect, test } from "vitest";
 import { optionsSchemaPath } from "../define.ts";
 import { withDefaults } from "../options.ts";
+import { normalSetting, settingDifferences } from "../settings/index.ts";
 import { validateOptions } from "../validate.ts";
 import { fullOptions, samplePlacement, sampleRequirements, samples } from "./sample.ts";
 
@@ -91,6 +92,26 @@ export function optionsContract(module: ApplicationModule): void {
         ),
       );
       expect(silent.map(([name]) => name)).toEqual([]);
+    });
+
+    test("what is set is read back as the same option, and as no change", () => {
+      for (const [, sample] of instances) {
+        const options = withDefaults(optionsSchema, sample);
+        const values = Object.fromEntries((module.settings ?? []).map(({ name, valueOf }) => [name, valueOf(options)]));
+        expect(settingDifferences(module, { options }, { values, defaults: {} })).toEqual([]);
+        for (const { name, option, valueOf, optionFrom } of module.settings ?? []) {
+          const { [option]: _, ...others } = sample;
+          const back = optionFrom(normalSetting(values[name] ?? null), options);
+          const taken = withDefaults(optionsSchema, back === null ? others : { ...others, [option]: back });
+          expect(valueOf(taken), name).toEqual(values[name]);
+        }
+      }
+    });
+
+    test("commands set exactly what is declared as settings, by the same names", () => {
+      const { commands } = module.detailsOf(samplePlacement(module, fullOptions(module), false).input);
+      const names = commands.flatMap(({ input }) => Object.keys(input ?? {}));
+      expect(names.sort()).toEqual((module.settings ?? []).map(({ name }) => name).sort());
     });
 
     test("options read by the planner change the requirements", () => {

@@ -2325,6 +2325,13 @@ options: string[]
  */
 command: string[]
 input: CommandInput
+/**
+ * Argument list of the command that says what is in force, as JSON on standard output: `values` by upstream's names, and `defaults` that hold where nothing was set. Missing: it cannot be read.
+ * 
+ * @minItems 1
+ * @maxItems 256
+ */
+read?: string[]
 }
 /**
  * Random bytes as text. Output: `value`.

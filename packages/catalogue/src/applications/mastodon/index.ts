@@ -3,6 +3,7 @@ import { detailsOf } from "./details.ts";
 import { manifest } from "./manifest.ts";
 import type { Options } from "./options.ts";
 import { requirementsOf } from "./requirements.ts";
+import { settings } from "./settings.ts";
 import { upgrades } from "./upgrades.ts";
 
 /** Mastodon. */
@@ -10,6 +11,7 @@ export const mastodon = defineApplication<Options>({
   id: "mastodon",
   version: 1,
   manifest,
+  settings,
   migrations: [],
   upgrades,
   requirementsOf,

@@ -1,6 +1,8 @@
 import type { DetailsInput, InstanceDetails } from "@allotment/model";
 import { generatedSource, rawFile } from "../../shared/index.ts";
+import { inputOf } from "../../settings/index.ts";
 import type { Options } from "./options.ts";
+import { settings } from "./settings.ts";
 
 /** What follows from where snac was placed. */
 export function detailsOf({ slug, options, domains }: DetailsInput<Options>): InstanceDetails {
@@ -44,6 +46,15 @@ export function detailsOf({ slug, options, domains }: DetailsInput<Options>): In
       command: [],
       password: { from: "generator", generator: `${slug}/administrator-password` },
     },
-    commands: [],
+    // Written into its folder; started again where server.json is another.
+    commands: [
+      {
+        component: "server",
+        options: settings.map(({ option }) => option),
+        command: ["allotment-snac-settings", slug],
+        input: inputOf(settings, options),
+        read: ["allotment-snac-settings", slug, "read"],
+      },
+    ],
   };
 }

@@ -3,6 +3,7 @@ import { detailsOf } from "./details.ts";
 import { manifest } from "./manifest.ts";
 import type { Options } from "./options.ts";
 import { requirementsOf } from "./requirements.ts";
+import { settings } from "./settings.ts";
 import { upgrades } from "./upgrades.ts";
 
 /** snac: a small server for talking, one program and one folder. */
@@ -11,6 +12,7 @@ export const snac = defineApplication<Options>({
   version: 1,
   manifest,
   hosts: ["nixos", "minimal"],
+  settings,
   migrations: [],
   upgrades,
   requirementsOf,

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Has a unit start again, `restart-unit NAME`, and waits until it is active.
+system=$(readlink -f "$0")
+system=${system%/libexec/restart-unit}
+. "$system/libexec/common.sh"
+
+supervisor=$(supervisor_of "$1")
+[ -n "$supervisor" ] || fail "$1 does not run."
+echo restarting | replace "$running/$1/state"
+kill -HUP "$supervisor"
+patience=300
+until [ "$(state_of "$1")" = active ]; do
+  patience=$((patience - 1))
+  [ "$patience" -gt 0 ] || fail "$1 did not start again within 30 seconds."
+  sleep 0.1
+done
