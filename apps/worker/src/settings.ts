@@ -9,6 +9,10 @@ export interface WorkerSettings {
   readonly runsMax: number;
   /** Least severe log lines that are written. */
   readonly logLevel: LogLevel;
+  /** What people open, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Whether webhooks may be at private addresses and without TLS: of tests. */
+  readonly privateWebhooks: boolean;
   /** Servers that resolve names for the worker; empty for the machine's own. */
   readonly resolvers: readonly ServerAddress[];
 }
@@ -36,5 +40,12 @@ export function readSettings(env: NodeJS.ProcessEnv): WorkerSettings | { readonl
     return { problem: `ALLOTMENT_RESOLVERS has to be addresses with commas between them; "${odd}" is none.` };
   }
   const dataFolder = path.resolve(env["ALLOTMENT_DATA"] || "data");
-  return { dataFolder, runsMax, logLevel, resolvers: addresses.filter((one) => one !== undefined) };
+  return {
+    dataFolder,
+    runsMax,
+    logLevel,
+    publicUrl: (env["ALLOTMENT_PUBLIC_URL"] || "http://127.0.0.1:3000").replace(/\/+$/, ""),
+    privateWebhooks: env["ALLOTMENT_PRIVATE_WEBHOOKS"] === "1",
+    resolvers: addresses.filter((one) => one !== undefined),
+  };
 }

@@ -13,6 +13,8 @@ export * from "./finding.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
 export * from "./orchestrators.ts";
+export * from "./say-finding.ts";
+export * from "./support-report.ts";
 export * from "./validate.ts";
 export type * from "./generated/schemas.ts";
 export { schemaRegistry } from "./generated/registry.ts";

@@ -16,5 +16,6 @@ export { authDatabase, openStore, type StorePlace } from "./open.ts";
 export { type Prepared, prepareDatabase } from "./prepare.ts";
 export type { ConnectionOptions } from "./sqlite/files.ts";
 export type { StoreOptions } from "./sqlite/create-store.ts";
+export { incidentReport } from "./incident-report.ts";
 export { tokenDigest } from "./token-digest.ts";
 export { asUnavailable, StoreUnavailable, type UnavailableReason } from "./unavailable.ts";

@@ -39,6 +39,7 @@ export interface ErrandResults {
   readonly "machine-scan": CheckedResult & { readonly key: ScannedKey | null };
   readonly "machine-test": CheckedResult & { readonly facts: MachineFacts | null };
   readonly "mail-test": CheckedResult;
+  readonly "relay-test": CheckedResult;
   readonly "storage-test": CheckedResult;
   readonly "dns-test": CheckedResult;
   readonly reveal: Revealed;

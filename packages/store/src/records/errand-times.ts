@@ -17,6 +17,7 @@ export const errandTimes: Readonly<Record<ErrandKind, ErrandTimes>> = {
   "machine-scan": { wait: 120, work: 30, keep: day },
   "machine-test": { wait: 120, work: 60, keep: 365 * day },
   "mail-test": { wait: 120, work: 90, keep: 365 * day },
+  "relay-test": { wait: 120, work: 90, keep: 365 * day },
   "storage-test": { wait: 120, work: 90, keep: 365 * day },
   "dns-test": { wait: 120, work: 30, keep: 365 * day },
   // Long enough for a page that lost its connection to ask again.

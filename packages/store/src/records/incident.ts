@@ -1,5 +1,7 @@
 import type { Finding } from "@allotment/model";
+import type { CheckRecord } from "./check.ts";
 import type { Instant, Who } from "./common.ts";
+import type { RunRecord } from "./run.ts";
 
 /**
  * `suspected`: seen once, not confirmed yet; nobody is shown it. `open`: confirmed. `closed`: gone for as many looks as it
@@ -55,4 +57,17 @@ export interface IncidentChange {
   /** Null for one that was suspected and did not come back: nothing of it is kept. */
   readonly after: IncidentFacts | null;
   readonly tell: "opened" | "closed" | null;
+}
+
+/** What is known around an incident, for whoever looks into it. */
+export interface IncidentEvidence {
+  readonly incident: IncidentRecord;
+  readonly deployment: { readonly slug: string; readonly title: string };
+  readonly practice: boolean;
+  /** What is deployed. */
+  readonly versions: readonly { readonly instance: string; readonly application: string; readonly version: string }[];
+  readonly machines: readonly { readonly machine: string; readonly generation: number | null }[];
+  readonly checks: readonly CheckRecord[];
+  /** The last ones, newest first. */
+  readonly runs: readonly RunRecord[];
 }

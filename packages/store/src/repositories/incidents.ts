@@ -1,5 +1,5 @@
 import type { Actor, WorkerActor } from "../actor.ts";
-import type { Incident, IncidentChange, IncidentRecord, Instant, RunRecord } from "../records.ts";
+import type { Incident, IncidentChange, IncidentEvidence, IncidentRecord, Instant, RunRecord } from "../records.ts";
 import type { StoreResult } from "../result.ts";
 
 /** A run whose end, or whose long wait, nobody was told of yet. */
@@ -30,6 +30,8 @@ export interface IncidentRepository {
     params: Readonly<{ deploymentId?: string; state?: "open" | "closed"; limit?: number }>,
   ): Promise<readonly IncidentRecord[]>;
   get(actor: Actor, params: Readonly<{ incidentId: string }>): Promise<IncidentRecord | null>;
+  /** An incident with what is known around it: for a support report. */
+  evidence(actor: Actor, params: Readonly<{ incidentId: string }>): Promise<IncidentEvidence | null>;
   /** Notes that somebody is at it. For whoever may change the deployment. */
   acknowledge(actor: Actor, params: Readonly<{ incidentId: string }>): Promise<StoreResult<IncidentRecord>>;
   /**

@@ -18,6 +18,7 @@ import { runContract } from "./contract/runs.ts";
 import { secretContract } from "./contract/secrets.ts";
 import type { StoreSetup } from "./contract/setup.ts";
 import { startContract } from "./contract/start.ts";
+import { tellingContract } from "./contract/telling.ts";
 import { tenantContract } from "./contract/tenants.ts";
 import { trailContract } from "./contract/trail.ts";
 
@@ -44,6 +45,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     checklistContract(setup);
     secretContract(setup);
     pullContract(setup);
+    tellingContract(setup);
     trailContract(setup);
     tenantContract(setup);
   });

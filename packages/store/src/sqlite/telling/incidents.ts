@@ -7,6 +7,7 @@ import { check, deployment, incident } from "../../schema/index.ts";
 import { remember, userIdOf } from "../audit-trail.ts";
 import { type Context, read, write } from "../context.ts";
 import { limitedTo, visibleDeployment, writableDeployment } from "../visible.ts";
+import { evidenceOf } from "./evidence.ts";
 import { tellOfIncident } from "./outbox.ts";
 import { incidentOf, incidentRecord, type IncidentRow } from "./records.ts";
 import { tellRun, untoldRuns } from "./told-runs.ts";
@@ -19,6 +20,11 @@ export function incidentRepository(context: Context): IncidentRepository {
       read(context, () => {
         const row = visibleIncident(context, actor, incidentId);
         return row && incidentRecord(context, row);
+      }),
+    evidence: (actor, { incidentId }) =>
+      read(context, () => {
+        const row = visibleIncident(context, actor, incidentId);
+        return row && evidenceOf(context, row);
       }),
     acknowledge: (actor, { incidentId }) => write(context, () => acknowledge(context, actor, incidentId)),
     settle: (actor, params) =>

@@ -3,6 +3,7 @@ import type { Store } from "../../store.ts";
 import { must, startRun, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { scanOf } from "./errands.ts";
+import { openedLook } from "./telling.ts";
 import { type Scene, type StoreSetup, withStore } from "./setup.ts";
 import { intruderParams, type Victim } from "./tenant-calls.ts";
 
@@ -34,7 +35,9 @@ async function victimOf(scene: Scene): Promise<Victim> {
   const errand = must(await store.errands.ask(choir.actor, asked));
   const facts = { userRole: "operator", memberRole: "editor", operatorId: choir.operator.id } as const;
   const made = must(await store.invitations.invite(choir.actor, facts));
+  const telling = await tellingOf(scene, deploymentId);
   return {
+    ...telling,
     deployment,
     revision,
     plan,
@@ -50,6 +53,19 @@ async function victimOf(scene: Scene): Promise<Victim> {
   };
 }
 
+/** A trouble of the choir, and who is told of it. */
+async function tellingOf({ store, choir, provider }: Scene, deploymentId: string) {
+  const own = { operatorId: choir.operator.id, kind: "mail", address: "hidden-choir", ciphertext: null } as const;
+  const contact = must(await store.contacts.create(choir.actor, own));
+  const [test] = await store.notifications.list(choir.actor, { contactId: contact.id });
+  const relay = { host: "mail.example", port: 25, security: "none", username: null, sender: "a@b.example" } as const;
+  must(await store.contacts.setRelay(provider, relay));
+  const settled = await store.incidents.settle(worker, openedLook(deploymentId));
+  const [incident] = await store.incidents.list(choir.actor, { deploymentId });
+  if (!settled.ok || !incident || !test) throw new Error("the trouble of the choir was not kept");
+  return { contactId: contact.id, incidentId: incident.id, notificationId: test.id };
+}
+
 /** What must never come out: everything by which the choir could be known. */
 function traces(victim: Victim): string[] {
   const { deployment, revision, plan, run, secret } = victim;
@@ -60,6 +76,9 @@ function traces(victim: Victim): string[] {
     victim.cancelId,
     victim.errandId,
     victim.invitationId,
+    victim.contactId,
+    victim.incidentId,
+    victim.notificationId,
     victim.userId,
     "hidden-choir",
     "Choir",
