@@ -8,9 +8,11 @@ export type ChartPictureProps = {
   readonly description: string;
   readonly points: readonly ChartPoint[];
   readonly span: ChartSpan;
+  /** What values are written in, so that the levels are whole numbers of it: 1024 for GiB where values are MiB. */
+  readonly unit?: number | undefined;
   /** A value with its unit: "12 GiB". */
   readonly format: (value: number) => string;
-  /** A moment as it stands below: "14:00", "Mon 16". Short: five of them stand beside each other on a phone. */
+  /** A moment as it stands below: "14:00", "Mon 16". Short: four of them stand beside each other on a phone. */
   readonly momentText: (at: number) => string;
   /** What the values cannot exceed, with its words: the size of a disk. */
   readonly limit?: { readonly value: number; readonly label: string } | undefined;
@@ -27,9 +29,9 @@ const edge = { start: 6, end: 94 };
  * The picture of a chart. The drawing is stretched to the width that there is, words and lines are not: it is read as well on a phone
  * as on a wide screen, without scripts.
  */
-export function ChartPicture({ title, description, points, span, format, momentText, limit }: ChartPictureProps) {
+export function ChartPicture({ title, description, points, span, format, momentText, limit, unit }: ChartPictureProps) {
   const id = useId();
-  const shape = layOutChart(points, span, { height, limit: limit?.value });
+  const shape = layOutChart(points, span, { height, limit: limit?.value, unit });
   return (
     <svg
       className="c-chart__picture"

@@ -63,6 +63,11 @@ describe("the picture", () => {
     expect(layOutChart([old, ...every5Minutes([1, 2])], span, { height: 100 }).levels.at(-1)?.value).toBe(2);
   });
 
+  it("has levels that are whole numbers of the unit they are written in", () => {
+    const { levels } = layOutChart(every5Minutes([30_000, 40_960]), span, { height: 100, limit: 81_920, unit: 1024 });
+    expect(levels.map(({ value }) => value / 1024)).toEqual([0, 20, 40, 60, 80]);
+  });
+
   it("names whole people only", () => {
     const { levels } = layOutChart(every5Minutes([1, 2]), span, { height: 100 });
     expect(levels.map(({ value }) => value)).toEqual([0, 1, 2]);

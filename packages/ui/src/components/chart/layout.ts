@@ -30,25 +30,28 @@ export const chartWidth = 1000;
 
 const tenths = (units: number) => Math.round(units * 10) / 10;
 
-/** Levels beside zero. */
+/** Levels beside zero, and moments that are named: as many as stand beside each other on a phone. */
 const levelsWanted = 3;
+const momentsWanted = 4;
 
 /**
  * Where everything of a chart stands. Values begin at zero, so that a small change never looks like a large one.
  *
  * @param height in pixels
  * @param limit what the values cannot exceed (the size of a disk)
- * @param momentsWanted about how many moments are named
+ * @param unit what values are written in, so that levels are whole numbers of it (1024 for GiB where values are MiB)
  */
 export function layOutChart(
   points: readonly ChartPoint[],
   { from, to }: ChartSpan,
-  { height, limit, momentsWanted = 5 }: { height: number; limit?: number | undefined; momentsWanted?: number },
+  { height, limit, unit = 1 }: { height: number; limit?: number | undefined; unit?: number | undefined },
 ): ChartShape {
   const inside = points.filter(({ at }) => at >= from && at <= to);
   const most = Math.max(limit ?? 0, ...inside.map(({ value }) => value ?? 0));
   const across = scaleUtc([from, to], [0, chartWidth]);
-  const up = scaleLinear([0, most > 0 ? most : 1], [height, 0]).nice(levelsWanted);
+  const inUnits = scaleLinear([0, most > 0 ? most / unit : 1], [height, 0]);
+  const scale = limit === undefined ? inUnits.nice(levelsWanted) : inUnits;
+  const up = (value: number) => scale(value / unit);
   const stretches = stretchesOf(inside);
   const place = ({ at, value }: Stretch[number]): ChartPlace => ({ x: across(at) / (chartWidth / 100), y: up(value) });
   const last = stretches.at(-1)?.at(-1);
@@ -61,7 +64,7 @@ export function layOutChart(
     ),
     dots: stretches.flatMap(([first, ...more]) => (first && more.length === 0 ? [place(first)] : [])),
     end: last === undefined ? null : place(last),
-    levels: levelsOf(most, up),
+    levels: levelsOf(most, scale.ticks(levelsWanted)).map((level) => ({ value: level * unit, y: scale(level) })),
     moments: across
       .ticks(momentsWanted)
       .map((moment) => ({ at: moment.getTime(), x: across(moment) / (chartWidth / 100) })),
@@ -92,11 +95,6 @@ function pathsOf(
 }
 
 // Counts have no halves: levels between whole numbers would promise more than is measured.
-function levelsOf(
-  most: number,
-  up: { ticks: (count: number) => number[]; (value: number): number },
-): ChartShape["levels"] {
-  const levels = up.ticks(levelsWanted);
-  const whole = most >= 1 && most <= levelsWanted ? levels.filter((value) => Number.isInteger(value)) : levels;
-  return whole.map((value) => ({ value, y: up(value) }));
+function levelsOf(most: number, levels: readonly number[]): readonly number[] {
+  return most >= 1 && most <= levelsWanted ? levels.filter((level) => Number.isInteger(level)) : levels;
 }
