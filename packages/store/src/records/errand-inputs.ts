@@ -33,6 +33,8 @@ export interface ErrandInputs {
     /** Name of the DKIM key in the DNS; null when nobody said. */
     dkimSelector: string | null;
   }>;
+  /** Sends one mail by the relay of the installation. */
+  readonly "relay-test": Readonly<{ to: string }>;
   /** Makes, reads and deletes one object. */
   readonly "storage-test": Readonly<{
     offer: OfferReference;

@@ -22,6 +22,9 @@ export interface Victim {
   readonly cancelId: string;
   readonly errandId: string;
   readonly invitationId: string;
+  readonly contactId: string;
+  readonly incidentId: string;
+  readonly notificationId: string;
   readonly token: string;
 }
 
@@ -35,6 +38,7 @@ export function intruderParams(victim: Victim): Calls {
     ...deploymentCalls(victim),
     ...runCalls(victim),
     ...keepingCalls(victim),
+    ...tellingCalls(victim),
     ...watchingCalls(victim),
   };
 }
@@ -166,6 +170,53 @@ function runCalls({ deployment, plan, run, cancelId }: Victim): Calls {
     "runs.finish": { ...held, from: state, to: "succeeded", error: null },
     "runs.append": { ...held, events: [{ type: "log", step: null, machine: null, payload: {} }] },
     "runs.recordMachine": { ...held, machine: "m1", generation: 1, outcome: "activated" },
+  };
+}
+
+function tellingCalls({ deployment, run, operatorId, contactId, incidentId, notificationId }: Victim): Calls {
+  const deploymentId = deployment.id;
+  const held = { notificationId, fencing: 1 };
+  const since = "2026-01-01T00:00:00.000Z";
+  const look = { deploymentId, look: "health/hello", closedSince: since, decide: () => [] };
+  const relay = { host: "mail.mine.example", port: 25, security: "none", username: null, sender: "a@mine.example" };
+  return {
+    "incidents.list": { deploymentId },
+    "incidents.get": { incidentId },
+    "incidents.evidence": { incidentId },
+    "incidents.acknowledge": { incidentId },
+    "incidents.settle": look,
+    "incidents.untoldRuns": { waitingIn: ["planned"], waitingSince: "2027-01-01T00:00:00.000Z", limit: 10 },
+    "incidents.tellRun": { runId: run.id, stage: "over", incidents: look },
+    "incidents.tidy": { closedBefore: "2027-01-01T00:00:00.000Z" },
+    "contacts.list": { operatorId },
+    "contacts.get": { contactId },
+    "contacts.create": { operatorId, kind: "mail", address: "mine@mine.example", ciphertext: null },
+    "contacts.test": { contactId },
+    // Whoever has a code needs no account: a wrong one is counted, so none is tried here.
+    "contacts.verify": { contactId: "nobody", code: "22222222" },
+    "contacts.remove": { contactId },
+    "contacts.open": { contactId },
+    "contacts.relay": {},
+    "contacts.setRelay": relay,
+    "contacts.openRelay": {},
+    "notifications.list": { contactId },
+    "notifications.get": { notificationId },
+    "notifications.ofIncident": { incidentId },
+    "notifications.bundledIn": { notificationId },
+    "notifications.sendAgain": { notificationId },
+    "notifications.takeDue": { limit: 10, leaseSeconds: 60 },
+    "notifications.useOf": { contactId, since },
+    "notifications.move": { ...held, from: "waiting", to: "sending", bundle: false },
+    "notifications.retryLater": {
+      ...held,
+      state: "waiting",
+      nextAttemptAt: since,
+      error: null,
+      heldBack: false,
+      tried: false,
+    },
+    "notifications.finish": { ...held, from: "waiting", to: "sent", error: null, disableAfterSeconds: 1 },
+    "notifications.tidy": { finishedBefore: "2027-01-01T00:00:00.000Z" },
   };
 }
 
