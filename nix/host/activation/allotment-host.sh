@@ -8,6 +8,7 @@
 #   allotment-host confirm --run R --fencing N
 #   allotment-host roll-back --run R --fencing N --to-generation G|none
 #   allotment-host units [name...]
+#   allotment-host certificates [--now]                 # lines of allotment-certificates; --now has it try again soon
 #   allotment-host back-up --run R --fencing N --unit U
 #   allotment-host erase --run R --fencing N
 #   allotment-host settings --run R --fencing N --instance SLUG --seconds T    # inputs on standard input
@@ -44,6 +45,7 @@ main() {
   case $verb in
     facts | fence | activate | status | confirm | roll-back | settings | read-settings | back-up | erase) options "$@" ;;
     units) units "$@"; return ;;
+    certificates) certificates "$@"; return ;;
     # For the keeper itself.
     keep | keep-erasing) ;;
     *) usage "there is no verb $verb" ;;
@@ -628,6 +630,19 @@ units() {
     esac
     echo "unit=$unit $word"
   done
+}
+
+# --- Certificates ----------------------------------------------------------------------------------------------------
+
+# A system that was made before there was such a program has nothing to say.
+certificates() {
+  program=$current_system/sw/bin/allotment-certificates
+  case ${1:-} in
+    '') ;;
+    --now) [ ! -x "$program" ] || "$program" now ;;
+    *) usage "there is no option $1" ;;
+  esac
+  [ ! -x "$program" ] || "$program" status
 }
 
 # --- Settings --------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { activation, FakeMachine } from "./testing/fake-machine.ts";
@@ -275,6 +275,21 @@ esac
   expect(machine.host("units", "web.service", "slow.service", "gone.service").stdout).toBe(
     "unit=broken.service failed\nunit=gone.service stopped\nunit=slow.service starting\nunit=web.service active\n",
   );
+});
+
+test("certificates are what the system's own program says, which is told to hurry when asked; others say nothing", async () => {
+  machine = await machineRunning();
+  expect(machine.host("certificates", "--now")).toMatchObject({ code: 0, stdout: "" });
+  const file = "nix/store/old/sw/bin/allotment-certificates";
+  const line = "certificate=a.example waiting - 12 dns no such name";
+  mkdirSync(path.join(machine.root, path.dirname(file)), { recursive: true });
+  machine.write(file, `#!/bin/sh\ncase $1 in now) touch "${machine.root}/hurried" ;; *) echo "${line}" ;; esac\n`);
+  chmodSync(path.join(machine.root, file), 0o755);
+  expect(machine.host("certificates").stdout).toBe(`${line}\n`);
+  expect(existsSync(path.join(machine.root, "hurried"))).toBe(false);
+  expect(machine.host("certificates", "--now").stdout).toBe(`${line}\n`);
+  expect(existsSync(path.join(machine.root, "hurried"))).toBe(true);
+  expect(machine.host("certificates", "--soon").code).toBe(2);
 });
 
 test.skipIf(!shells.some(([program]) => program === "busybox"))(
