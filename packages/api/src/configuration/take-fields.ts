@@ -17,7 +17,8 @@ export function takeFields(draft: Configuration, source: Configuration, addresse
     const options = takeValues(ours.options, theirs?.options ?? {}, (name) =>
       wanted.has(addressOf("applications", slug, "options", name)),
     );
-    return [[slug, { ...ours, options }]];
+    const switched = theirs && wanted.has(addressOf("applications", slug, "enabled"));
+    return [[slug, { ...(switched ? enabledAs(ours, theirs) : ours), options }]];
   });
   const backups = takeValues({ ...draft.backups }, { ...source.backups }, (name) =>
     wanted.has(addressOf("backups", name)),
@@ -32,6 +33,12 @@ export function takeFields(draft: Configuration, source: Configuration, addresse
     backups: { ...draft.backups, ...backups },
     ...(Object.keys(rotations).length === 0 ? {} : { rotations }),
   };
+}
+
+// On is what is meant where nothing is said, so then nothing is said.
+function enabledAs(ours: InstanceConfiguration, { enabled }: InstanceConfiguration): InstanceConfiguration {
+  const { enabled: _, ...rest } = ours;
+  return enabled === undefined ? rest : { ...rest, enabled };
 }
 
 function takeValues(ours: Values, theirs: Values, isWanted: (name: string) => boolean): Record<string, unknown> {

@@ -58,6 +58,15 @@ describe("what differs between two configurations", () => {
     expect(takeFields(after, before, all)).toEqual(before);
   });
 
+  test("an instance that is switched off is one difference, and can be taken back", () => {
+    const switchedOff = Object.entries(before.applications).map(([slug, one]) => [slug, { ...one, enabled: false }]);
+    const after = { ...before, applications: Object.fromEntries(switchedOff) };
+    expect(fieldDifferences(before, after)).toMatchObject([
+      { address: "applications.photos.enabled", kind: "changed", before: true, after: false },
+    ]);
+    expect(takeFields(after, before, ["applications.photos.enabled"])).toEqual(before);
+  });
+
   test("taking back one leaves the others", () => {
     const after = configurationOf({ photos: pixelfed("photos.example.org", { name: "Pictures", albumLengthMax: 7 }) });
     const left = takeFields(after, before, ["applications.photos.options.name"]);

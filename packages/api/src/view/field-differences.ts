@@ -60,7 +60,10 @@ function instanceDifferences(
   }
   const was = filled(before);
   const is = filled(after);
-  return keysOf(was, is).flatMap((name) => {
+  const address = addressOf("applications", slug, "enabled");
+  const title = say("fields.enabled", { name: module?.manifest.name ?? id });
+  const switched = difference({ address, instance: slug, title }, before.enabled ?? true, after.enabled ?? true);
+  const options = keysOf(was, is).flatMap((name) => {
     const option = own<OptionSchema>(module?.optionsSchema.properties, name);
     const annotation = option?.["x-allotment"];
     const subject = {
@@ -73,6 +76,7 @@ function instanceDifferences(
     };
     return difference(subject, was[name], is[name]);
   });
+  return [...switched, ...options];
 }
 
 function backupDifferences(

@@ -11,6 +11,7 @@ import { fieldDiagnostics } from "./field-addresses.ts";
 import { InstanceLinks } from "./InstanceLinks.tsx";
 import { PlanSummary } from "./PlanSummary.tsx";
 import { SaveLine } from "./SaveLine.tsx";
+import { SwitchApplication, SwitchedOff } from "./SwitchApplication.tsx";
 import { titleFinder, type InstanceForm } from "./titles.ts";
 import { useDraft } from "./use-draft.ts";
 import { usePreview } from "./use-preview.ts";
@@ -65,6 +66,9 @@ export function ConfigurationEditor(props: EditorProps) {
             onSelect={setWanted}
             label={labels.editor.applications}
           />
+          {selected !== null && draft.document.applications[selected]?.enabled === false && (
+            <SwitchedOff draft={draft} slug={selected} labels={labels.enabled} />
+          )}
           {selected === null ? (
             <p className="u-soft">{labels.editor.empty}</p>
           ) : (
@@ -79,7 +83,10 @@ export function ConfigurationEditor(props: EditorProps) {
           )}
         </section>
         {selected !== null && (
-          <RemoveApplication draft={draft} fields={fields} slug={selected} labels={labels.remove} />
+          <div className="u-stack">
+            <SwitchApplication draft={draft} slug={selected} labels={labels.enabled} />
+            <RemoveApplication draft={draft} fields={fields} slug={selected} labels={labels.remove} />
+          </div>
         )}
         <AddApplication draft={draft} fields={fields} choosable={props.choosable} taken={slugs} labels={labels.add} />
       </div>
