@@ -15,6 +15,7 @@ import { isTerminal, system, type RunRecord } from "@allotment/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findNix } from "../../../scripts/lib/nix.mjs";
 import { reportReader } from "./read-reports.ts";
+import { createResolver } from "./names/resolver.ts";
 import { createWork } from "./work.ts";
 
 const nix = findNix();
@@ -67,7 +68,14 @@ describe.skipIf("reason" in nix)("runs of machines that pull", { timeout: 60_000
       clock: { ...systemClock, now },
       leaseSeconds: 3600,
       work: createWork(
-        { store, actor, keys: await workerKeys(folder), library: loadLibrary(), dataFolder: folder },
+        {
+          store,
+          actor,
+          keys: await workerKeys(folder),
+          library: loadLibrary(),
+          dataFolder: folder,
+          resolver: createResolver(),
+        },
         createOrchestrators({ dataFolder: folder, env, readReports }),
       ),
       report: ({ error }) => void problems.push(error),

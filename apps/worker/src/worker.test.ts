@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findNix } from "../../../scripts/lib/nix.mjs";
 import { descriptionOf, setScene, threeApplications, type Scene } from "./testing/scene.ts";
 import { reportReader } from "./read-reports.ts";
+import { createResolver } from "./names/resolver.ts";
 import { createWork } from "./work.ts";
 
 const nix = findNix();
@@ -37,7 +38,7 @@ beforeEach(async () => {
     clock: systemClock,
     leaseSeconds: 30,
     work: createWork(
-      { store, actor, keys, library, dataFolder },
+      { store, actor, keys, library, dataFolder, resolver: createResolver() },
       createOrchestrators({ dataFolder, env, readReports: reportReader(store, actor, dataFolder) }),
     ),
     report: ({ error }) => void problems.push(error),

@@ -21,5 +21,6 @@ export type * from "./records/pull.ts";
 export type * from "./records/removal.ts";
 export type * from "./records/run.ts";
 export type * from "./records/secret.ts";
+export { isUsable } from "./records/name-look.ts";
 export { errandTimes } from "./records/errand-times.ts";
 export { isTerminal, nonTerminalRunStates, runKinds, runStates, terminalRunStates } from "./records/run-states.ts";

@@ -1,6 +1,6 @@
 import type { WorkerKeys } from "@allotment/secrets";
 import type { ErrandKind, ErrandOf, ErrandResults, Store, WorkerActor } from "@allotment/store";
-import type { Resolve } from "../names/resolver.ts";
+import type { Resolver } from "../names/resolver.ts";
 
 /** What handlers of errands work with. */
 export interface ErrandSurroundings {
@@ -9,8 +9,8 @@ export interface ErrandSurroundings {
   readonly keys: WorkerKeys;
   /** File with the key by which the worker logs in on machines. */
   readonly sshKeyFile: string;
-  /** Makes what answers questions to the DNS: name servers at these addresses, or the machine's own. */
-  readonly resolver: (addresses?: readonly string[]) => Resolve;
+  /** What resolves names. */
+  readonly resolver: Resolver;
 }
 
 /** The same, with the end of this errand. */

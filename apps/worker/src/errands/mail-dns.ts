@@ -1,40 +1,55 @@
-import type { ErrandCheck } from "@allotment/store";
+import type { ErrandCheck, NameOutcome } from "@allotment/store";
+import type { Asker } from "../names/asker.ts";
+import { lookAtReverse } from "../names/reverse.ts";
 import { check } from "./checks.ts";
-import { look, lookForText } from "./dns-look.ts";
-import type { Resolve } from "../names/resolver.ts";
+
+/** What looking for a text came to: there, surely not there, or nobody knows. */
+interface Text {
+  readonly outcome: "ok" | "missing" | "unknown";
+  readonly text: string;
+}
+
+const nobodyKnows: Text = { outcome: "unknown", text: "" };
 
 /**
  * What receivers look at before they take a mail as meant. Says whether the records are there, not what they allow: only
  * the receiver knows from which address the relay sends.
  */
 export async function mailRecords(
-  resolve: Resolve,
+  ask: Asker,
   facts: Readonly<{ host: string; senderDomain: string; dkimSelector: string | null }>,
 ): Promise<ErrandCheck[]> {
   const { host, senderDomain: domain, dkimSelector } = facts;
   const name = dkimSelector === null ? "" : `${dkimSelector}._domainkey.${domain}`;
   const [spf, dkim, dmarc, reverse] = await Promise.all([
-    lookForText(domain, /^v=spf1(?: |$)/i, resolve),
-    name === "" ? ({ outcome: "unknown" } as const) : lookForText(name, /(?:^|;)\s*p=\s*[A-Za-z0-9+/]/, resolve),
-    lookForText(`_dmarc.${domain}`, /^v=DMARC1/i, resolve),
-    reverseOf(resolve, host),
+    textAt(ask, domain, /^v=spf1(?: |$)/i),
+    name === "" ? nobodyKnows : textAt(ask, name, /(?:^|;)\s*p=\s*[A-Za-z0-9+/]/),
+    textAt(ask, `_dmarc.${domain}`, /^v=DMARC1/i),
+    lookAtReverse(ask, host),
   ]);
   return [
-    check("mail-spf", spf.outcome, { domain, record: spf.outcome === "ok" ? (spf.records[0] ?? "") : "" }),
+    check("mail-spf", spf.outcome, { domain, record: spf.text }),
     check("mail-dkim", dkim.outcome, { domain, name }),
     check("mail-dmarc", dmarc.outcome, { domain }),
-    check("mail-reverse", reverse.outcome, { host, name: reverse.name }),
+    check("mail-reverse", checkOutcomes[reverse.outcome] ?? "unknown", { host, name: nameIn(reverse.seen) }),
   ];
 }
 
-/** Whether an address of the relay has a name that leads back to it. */
-async function reverseOf(resolve: Resolve, host: string): Promise<{ outcome: ErrandCheck["outcome"]; name: string }> {
-  const addresses = await look(resolve.resolve4(host));
-  const address = addresses.outcome === "ok" ? addresses.records[0] : undefined;
-  if (address === undefined) return { outcome: "unknown", name: "" };
-  const names = await look(resolve.reverse(address));
-  const name = names.outcome === "ok" ? (names.records[0] ?? "") : "";
-  if (names.outcome !== "ok") return { outcome: names.outcome, name };
-  const back = await look(resolve.resolve4(name));
-  return { outcome: back.outcome === "ok" && back.records.includes(address) ? "ok" : "missing", name };
+const checkOutcomes: Partial<Record<NameOutcome, ErrandCheck["outcome"]>> = {
+  right: "ok",
+  missing: "missing",
+  elsewhere: "missing",
+};
+
+/** The name of `192.0.2.1 mail.example`. */
+function nameIn([first = ""]: readonly string[]): string {
+  return first.split(" ")[1] ?? "";
+}
+
+/** A text that begins like this, in one piece. A server that does not answer is not the same as a text that is not there. */
+async function textAt(ask: Asker, name: string, start: RegExp): Promise<Text> {
+  const answer = await ask.resolver({ name, type: "TXT" });
+  if (answer.kind !== "answer") return nobodyKnows;
+  const text = answer.answers.find(({ type, value }) => type === "TXT" && start.test(value))?.value;
+  return text === undefined ? { outcome: "missing", text: "" } : { outcome: "ok", text };
 }

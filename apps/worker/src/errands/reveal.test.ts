@@ -67,7 +67,7 @@ async function revealed(instance: string): Promise<Revealed> {
     actor,
     keys: scene.keys,
     sshKeyFile: "/nowhere",
-    resolver: createResolver().ask,
+    resolver: createResolver(),
     signal: new AbortController().signal,
   };
   // Only what the handler reads.

@@ -1,6 +1,6 @@
 import type { Answer, Question } from "./answer.ts";
-import type { Exchange } from "./exchange.ts";
-import type { ServerAddress } from "./resolver.ts";
+import { exchange } from "./exchange.ts";
+import type { Resolver, ServerAddress } from "./resolver.ts";
 
 /** One look at the DNS: what was asked once is not asked again, and there is an end to asking. */
 export interface Asker {
@@ -15,16 +15,14 @@ const questionsMax = 1500;
 
 /** What a look is made with. */
 export interface AskerOptions {
-  readonly exchange: Exchange;
-  readonly resolvers: readonly ServerAddress[];
-  /** Port of the zones' own servers: 53, but in tests. */
-  readonly port: number;
+  readonly resolver: Pick<Resolver, "servers" | "authorityPort">;
   readonly signal: AbortSignal;
   readonly patienceMilliseconds?: number;
 }
 
 /** Makes what one look asks with. */
-export function createAsker({ exchange, resolvers, port, ...limits }: AskerOptions): Asker {
+export function createAsker({ resolver, signal, patienceMilliseconds }: AskerOptions): Asker {
+  const limits = { signal, ...(patienceMilliseconds !== undefined && { patienceMilliseconds }) };
   const asked = new Map<string, Promise<Answer>>();
   const once = (server: ServerAddress, question: Question, how: { recursion: boolean; unchecked?: boolean }) => {
     const key = JSON.stringify([server, question.name, question.type, how]);
@@ -38,12 +36,12 @@ export function createAsker({ exchange, resolvers, port, ...limits }: AskerOptio
   return {
     async resolver(question, unchecked = false) {
       let answer: Answer = { kind: "silent" };
-      for (const server of resolvers.slice(0, 3)) {
+      for (const server of resolver.servers.slice(0, 3)) {
         answer = await once(server, question, { recursion: true, unchecked });
         if (answer.kind !== "silent") return answer;
       }
       return answer;
     },
-    authority: (address, question) => once({ address, port }, question, { recursion: false }),
+    authority: (address, question) => once({ address, port: resolver.authorityPort }, question, { recursion: false }),
   };
 }

@@ -2,7 +2,7 @@ import type { Answer as PacketAnswer } from "dns-packet";
 import { afterEach, describe, expect, test } from "vitest";
 import { createAsker } from "./asker.ts";
 import { gather } from "./evidence.ts";
-import { exchange } from "./exchange.ts";
+import { createResolver } from "./resolver.ts";
 import { scriptedDns, zoneScript, type Script, type ScriptedDns } from "./testing/scripted-dns.ts";
 
 let dns: ScriptedDns | undefined;
@@ -29,8 +29,8 @@ async function look(name: string, scripts: Readonly<Record<string, Script>>, typ
   dns = await scriptedDns(scripts);
   const { port } = dns;
   const signal = new AbortController().signal;
-  const resolvers = [{ address: resolver, port }];
-  return gather(createAsker({ exchange, resolvers, port, signal, patienceMilliseconds: 200 }), { name, type });
+  const asked = createResolver([{ address: resolver, port }], port);
+  return gather(createAsker({ resolver: asked, signal, patienceMilliseconds: 200 }), { name, type });
 }
 
 const zone = (...records: PacketAnswer[]) => zoneScript("choir.org", records);

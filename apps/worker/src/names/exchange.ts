@@ -17,9 +17,6 @@ export interface Asking {
   readonly patienceMilliseconds?: number;
 }
 
-/** Puts a question to a server. Never throws: whoever does not answer is silent. */
-export type Exchange = (server: ServerAddress, question: Question, asking: Asking) => Promise<Answer>;
-
 const patience = 3000;
 const triesMax = 2;
 /** Largest answer by UDP without extensions is 512 bytes; some servers send more, and nobody sends so much. */
@@ -27,14 +24,17 @@ const datagramBytesMax = 4096;
 /** Strange packets that are ignored before whoever sends them is taken to be guessing. */
 const strayMax = 20;
 
-/** Asks by UDP, once more when nothing comes, and by TCP when the answer was cut. */
-export const exchange: Exchange = async (server, question, asking) => {
+/**
+ * Puts a question to a server: by UDP, once more when nothing comes, and by TCP when the answer was cut. Never throws:
+ * whoever does not answer is silent.
+ */
+export async function exchange(server: ServerAddress, question: Question, asking: Asking): Promise<Answer> {
   for (let tried = 1; ; tried += 1) {
     const answer = await byUdp(server, question, asking);
     if (answer.kind === "truncated") return byTcp(server, question, asking);
     if (answer.kind !== "silent" || tried >= triesMax || asking.signal.aborted) return answer;
   }
-};
+}
 
 function byUdp(server: ServerAddress, question: Question, asking: Asking): Promise<Answer | { kind: "truncated" }> {
   const id = randomInt(0x10000);

@@ -8,22 +8,12 @@ export interface ServerAddress {
   readonly port: number;
 }
 
-/** What is asked of the DNS, as Node's resolver answers it. */
-export interface Resolve {
-  resolve4(name: string): Promise<readonly string[]>;
-  resolve6(name: string): Promise<readonly string[]>;
-  resolveTxt(name: string): Promise<readonly (readonly string[])[]>;
-  resolveNs(name: string): Promise<readonly string[]>;
-  resolveSoa(name: string): Promise<object>;
-  reverse(address: string): Promise<readonly string[]>;
-}
-
 /** Everything of the worker that resolves names goes through one of these. */
 export interface Resolver {
   /** Servers that resolve names for whoever asks. */
   readonly servers: readonly ServerAddress[];
-  /** What answers questions: name servers at these addresses, or the resolver's own. */
-  readonly ask: (addresses?: readonly string[]) => Resolve;
+  /** Port of zones' own name servers: 53, but in tests. */
+  readonly authorityPort: number;
   /**
    * Addresses of a host, IPv4 first; an address is its own. At most 16.
    *
@@ -33,7 +23,7 @@ export interface Resolver {
 }
 
 /** The port of the DNS. */
-export const dnsPort = 53;
+const dnsPort = 53;
 
 const patience = { timeout: 3000, tries: 2 } as const;
 const addressesMax = 16;
@@ -43,25 +33,21 @@ const addressesMax = 16;
  *
  * @param servers `ALLOTMENT_RESOLVERS`; the machine's own when empty
  */
-export function createResolver(servers: readonly ServerAddress[] = []): Resolver {
+export function createResolver(servers: readonly ServerAddress[] = [], authorityPort: number = dnsPort): Resolver {
   const named = servers.map(({ address, port }) =>
     isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`,
   );
-  const ask = (addresses?: readonly string[]): Resolve => {
-    const made = new dns.Resolver(patience);
-    const wanted = addresses ?? named;
-    if (wanted.length > 0) made.setServers([...wanted]);
-    return made;
-  };
   return {
     servers: servers.length > 0 ? servers : dns.getServers().flatMap((text) => serverAddress(text) ?? []),
-    ask,
-    resolveAddress: async (host) => (isIP(host) === 0 ? addressesOf(ask(), host) : [host]),
+    authorityPort,
+    resolveAddress: async (host) => (isIP(host) === 0 ? addressesOf(named, host) : [host]),
   };
 }
 
-async function addressesOf(resolve: Resolve, host: string): Promise<readonly string[]> {
-  const answers = await Promise.allSettled([resolve.resolve4(host), resolve.resolve6(host)]);
+async function addressesOf(servers: readonly string[], host: string): Promise<readonly string[]> {
+  const resolver = new dns.Resolver(patience);
+  if (servers.length > 0) resolver.setServers(servers);
+  const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
   const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   if (found.length > 0) return found.slice(0, addressesMax);
   const failed = answers.find((answer) => answer.status === "rejected");

@@ -43,6 +43,8 @@ export interface ErrandInputs {
   }>;
   /** Looks whether a zone is delegated and answers. */
   readonly "dns-test": Readonly<{ offer: OfferReference; zone: string }>;
+  /** Looks at everything that a deployment needs in the DNS, and has a run that waits for it go on. */
+  readonly "names-check": Readonly<{ planId: string }>;
   /** Seals the first administrator's password of an instance for a browser. */
   readonly reveal: Readonly<{
     instance: Slug;

@@ -42,5 +42,6 @@ export interface ErrandResults {
   readonly "relay-test": CheckedResult;
   readonly "storage-test": CheckedResult;
   readonly "dns-test": CheckedResult;
+  readonly "names-check": CheckedResult;
   readonly reveal: Revealed;
 }

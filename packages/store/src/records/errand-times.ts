@@ -20,6 +20,7 @@ export const errandTimes: Readonly<Record<ErrandKind, ErrandTimes>> = {
   "relay-test": { wait: 120, work: 90, keep: 365 * day },
   "storage-test": { wait: 120, work: 90, keep: 365 * day },
   "dns-test": { wait: 120, work: 30, keep: 365 * day },
+  "names-check": { wait: 120, work: 90, keep: day },
   // Long enough for a page that lost its connection to ask again.
   reveal: { wait: 120, work: 90, keep: 600 },
 };

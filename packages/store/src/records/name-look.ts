@@ -64,3 +64,13 @@ export interface NameLookRecord extends NameFinding {
 
 /** A finding to be kept. */
 export type NewNameLook = Pick<NameLookRecord, "record" | "needed"> & NameFinding;
+
+const usable: ReadonlySet<NameOutcome> = new Set(["right", "old-answer", "lying"]);
+
+/**
+ * Whether the zone's own name servers have what is needed, which is what certificate authorities go by; what one resolver
+ * remembers or makes up concerns only those who ask it.
+ */
+export function isUsable({ outcome }: Pick<NameFinding, "outcome">): boolean {
+  return usable.has(outcome);
+}

@@ -6,8 +6,10 @@ export interface NameRepository {
   /** The last look at each record, for whoever may see the deployment. */
   looks(actor: Actor, params: Readonly<{ deploymentId: string }>): Promise<readonly NameLookRecord[]>;
   /**
-   * Replaces what was found before by a look at everything that the deployment needs; `since` goes on where record, outcome
-   * and what was seen are as before.
+   * Keeps what was found. `since` goes on where outcome and what was seen are as before; records that were not looked at for
+   * weeks are forgotten.
+   *
+   * @returns the last look at each record, also at those that were not looked at this time
    */
   keep(
     actor: WorkerActor,

@@ -1,11 +1,14 @@
 import { canonicalJson } from "@allotment/model";
-import { and, asc, eq, notInArray } from "drizzle-orm";
+import { and, asc, eq, lt } from "drizzle-orm";
 import type { NameFinding, NameLookRecord, NewNameLook } from "../records.ts";
 import type { NameRepository } from "../repositories/names.ts";
 import { done } from "../result.ts";
 import { nameLook } from "../schema/index.ts";
-import { type Context, read, write } from "./context.ts";
+import { type Context, later, read, write } from "./context.ts";
 import { visibleDeployment } from "./visible.ts";
+
+/** Records that nobody needs any more are forgotten after this long. */
+const keepSeconds = 40 * 24 * 3600;
 
 /** The repository of looks at the DNS over SQLite. */
 export function nameRepository(context: Context): NameRepository {
@@ -33,9 +36,10 @@ function keepLooks(context: Context, deploymentId: string, looks: readonly NewNa
   const { db } = context;
   const at = context.now();
   const before = new Map(looksOf(context, deploymentId).map((look) => [look.record, look]));
-  const names = looks.map(({ record }) => record);
-  const gone = and(eq(nameLook.deploymentId, deploymentId), notInArray(nameLook.record, names));
-  db.delete(nameLook).where(gone).run();
+  const old = lt(nameLook.at, later(at, -keepSeconds));
+  db.delete(nameLook)
+    .where(and(eq(nameLook.deploymentId, deploymentId), old))
+    .run();
   for (const { record, needed, ...finding } of looks) {
     const known = before.get(record);
     const same = known !== undefined && known.needed === needed && isSame(known, finding);

@@ -9,6 +9,7 @@ import { environmentContract } from "./contract/environments.ts";
 import { errandContract } from "./contract/errands.ts";
 import { leaseContract } from "./contract/leases.ts";
 import { limitContract } from "./contract/limits.ts";
+import { nameContract } from "./contract/names.ts";
 import { observationContract } from "./contract/observations.ts";
 import { offerContract } from "./contract/offers.ts";
 import { peopleContract } from "./contract/people.ts";
@@ -33,6 +34,7 @@ export function testStore(name: string, setup: StoreSetup): void {
     desiredContract(setup);
     removalContract(setup);
     domainContract(setup);
+    nameContract(setup);
     startContract(setup);
     offerContract(setup);
     limitContract(setup);

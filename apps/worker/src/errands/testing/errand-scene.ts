@@ -5,7 +5,7 @@ import { digestOf, type Environment } from "@allotment/model";
 import { sealTo, workerKeys, workerSshKey } from "@allotment/secrets";
 import { openStore, type ErrandKind, type ErrandOf, type OfferReference, type Store } from "@allotment/store";
 import { createSampleData, must, sampleEnvironment, worker, type SampleData } from "@allotment/store/testing";
-import type { Resolve } from "../../names/resolver.ts";
+import type { Resolver } from "../../names/resolver.ts";
 import type { ErrandContext } from "../handler.ts";
 
 /** An environment with offers and their secrets, and what handlers are given. */
@@ -22,13 +22,10 @@ export interface ErrandScene extends SampleData {
 }
 
 /** A DNS in which nothing answers. */
-export const silentDns: Resolve = {
-  resolve4: () => Promise.reject(new Error("no answer")),
-  resolve6: () => Promise.reject(new Error("no answer")),
-  resolveTxt: () => Promise.reject(new Error("no answer")),
-  resolveNs: () => Promise.reject(new Error("no answer")),
-  resolveSoa: () => Promise.reject(new Error("no answer")),
-  reverse: () => Promise.reject(new Error("no answer")),
+const silentDns: Resolver = {
+  servers: [],
+  authorityPort: 53,
+  resolveAddress: () => Promise.reject(new Error("no answer")),
 };
 
 /**
@@ -39,7 +36,7 @@ export const silentDns: Resolve = {
 export async function errandScene(
   values: Readonly<Record<string, string>> = {},
   offersOf: (secret: (name: string) => { $secret: string }) => Partial<Environment["offers"]> = () => ({}),
-  resolver: ErrandContext["resolver"] = () => silentDns,
+  resolver: Resolver = silentDns,
 ): Promise<ErrandScene> {
   const folder = await mkdtemp(path.join(tmpdir(), "allotment-errands-"));
   const store = openStore({ memory: true });
