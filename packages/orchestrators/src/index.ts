@@ -14,6 +14,7 @@ export {
 } from "./orchestrator.ts";
 export { createOrchestrators, type OrchestratorSurroundings } from "./registry.ts";
 export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
+export { readSettings, type SettingsAnswer } from "./nixos-ssh/read-settings.ts";
 export { parseAnswer, type Answer } from "./nixos-ssh/answers.ts";
 export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";
 export { asRoot, sshTarget, type SshTarget } from "./ssh/target.ts";

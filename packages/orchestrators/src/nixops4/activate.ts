@@ -8,6 +8,7 @@ import {
   type StepResult,
 } from "@allotment/engine";
 import { otherSystem } from "../failures.ts";
+import { settleSettings } from "../nixos-ssh/apply-settings.ts";
 import { hostFacts, type HostFacts } from "../nixos-ssh/answers.ts";
 import { runs } from "../nixos-ssh/copy.ts";
 import { hostFailure, providerFailure } from "../nixos-ssh/failures.ts";
@@ -54,6 +55,8 @@ async function applyOne(context: StepContext, tools: Tools, host: Host): Promise
   const before = await look(context, host);
   if (isTrouble(before)) return hostFailure(host, before);
   if (runs(before, system)) {
+    const unsettled = await settleSettings(context, host, before.overridden);
+    if (unsettled !== null) return unsettled;
     await tell(context, host, isSwitched(context, machine, before) ? "activated" : "untouched", before.generation);
     return null;
   }

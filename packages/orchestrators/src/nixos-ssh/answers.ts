@@ -30,6 +30,8 @@ export interface HostFacts {
   readonly fencing: number;
   /** The last activation, and where it stands; null when there was none. */
   readonly activation: { readonly run: string; readonly state: ActivationState } | null;
+  /** Instances that hold other settings than this generation brings, set while it ran. */
+  readonly overridden: readonly string[];
   readonly storeFreeMiB: number;
   readonly diskFreeMiB: number;
   /** Null where there is no Nix. */
@@ -75,6 +77,7 @@ export function hostFacts(answer: Answer): HostFacts {
     generationSystem: textOf(answer, "generation-system"),
     fencing: numberOf(answer, "fencing") ?? 0,
     activation: run === null ? null : { run, state: stateOf(answer, "activation-state") },
+    overridden: answer.get("settings") ?? [],
     storeFreeMiB: numberOf(answer, "store-free-mib") ?? 0,
     diskFreeMiB: numberOf(answer, "disk-free-mib") ?? 0,
     nixVersion: textOf(answer, "nix-version"),

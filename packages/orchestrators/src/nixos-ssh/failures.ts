@@ -14,6 +14,10 @@ const codes: Readonly<Record<Trouble["trouble"], string>> = {
   absent: "host-failed",
   full: "host-disk-full",
   failed: "host-failed",
+  "settings-refused": "settings-refused",
+  "settings-torn": "settings-torn",
+  "settings-hang": "settings-hang",
+  "settings-unsupported": "settings-unsupported",
 };
 
 const mayPass: ReadonlySet<Trouble["trouble"]> = new Set(["unreachable", "timeout", "busy"]);
@@ -32,10 +36,11 @@ export function hostFailure(
   { machine, target }: Pick<Host, "machine" | "target">,
   { trouble, detail, partly }: Trouble,
   unharmed: readonly Unharmed[] = nothingSwitched,
+  more: Params = {},
 ): StepFailure {
   const { address, user } = target;
   const room = trouble === "full" && partly !== undefined ? roomOf(hostFacts(partly)) : {};
-  const params = { machine, address, user, text: shortened(scrubbed(detail)), ...room };
+  const params = { machine, address, user, text: shortened(scrubbed(detail)), ...room, ...more };
   const said = detail === "" ? {} : { detail: scrubbed(detail) };
   return providerFailure(codes[trouble], params, { ...said, unharmed, retryable: mayPass.has(trouble) });
 }

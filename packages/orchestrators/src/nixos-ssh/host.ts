@@ -12,12 +12,28 @@ import { parseAnswer, type Answer } from "./answers.ts";
  */
 export interface Trouble {
   readonly trouble:
-    "unreachable" | "wrong-host-key" | "refused" | "timeout" | "stale" | "busy" | "absent" | "full" | "failed";
+    | "unreachable"
+    | "wrong-host-key"
+    | "refused"
+    | "timeout"
+    | "stale"
+    | "busy"
+    | "absent"
+    | "full"
+    | "failed"
+    | SettingsTrouble;
   /** What a tool said about it; may be empty. */
   readonly detail: string;
   /** What it had answered before. */
   readonly partly?: Answer;
 }
+
+/**
+ * Why settings are not set. `settings-refused`: a command failed, and what held before holds again; `settings-torn`: that
+ * failed too; `settings-hang`: a command was ended because it took too long; `settings-unsupported`: the system that runs
+ * there sets nothing.
+ */
+type SettingsTrouble = "settings-refused" | "settings-torn" | "settings-hang" | "settings-unsupported";
 
 /** One call of the machine's own program: its verb and options. */
 export type Verb = readonly [verb: string, ...options: string[]];
@@ -32,6 +48,8 @@ export interface Host {
   readonly askStatus: (activation: string) => Promise<Answer | Trouble>;
   /** Has a system on the machine do something with its own copy of the program. */
   readonly askSystem: (system: string, verb: Verb) => Promise<Answer | Trouble>;
+  /** Has the system that runs there do something that may take so many seconds, with something on its standard input. */
+  readonly askRunning: (verb: Verb, call: Readonly<{ input: string; seconds: number }>) => Promise<Answer | Trouble>;
   /** Runs any program there as the user that logs in. */
   readonly run: (argv: readonly string[], input?: string) => Promise<HostOutcome>;
 }
@@ -50,8 +68,15 @@ const answerSeconds = 90;
 const exits: ReadonlyMap<number, Trouble["trouble"]> = new Map([
   [20, "stale"],
   [21, "busy"],
+  [22, "settings-refused"],
+  [23, "settings-torn"],
+  [24, "settings-hang"],
+  [25, "settings-unsupported"],
   [127, "absent"],
 ]);
+
+/** The machine's own program, as part of the system that runs there. */
+export const runningHostProgram = "/run/current-system/sw/bin/allotment-host";
 
 /** Opens a machine: nothing is sent until it is asked something. */
 export function openHost(
@@ -70,6 +95,11 @@ export function openHost(
     askStatus: async (activation) => answerOf(await run(asRoot(target, statusCall(activation)), tools.program)),
     askSystem: async (system, verb) =>
       answerOf(await run(asRoot(target, [`${system}/sw/bin/allotment-host`, ...verb]))),
+    askRunning: async (verb, { input, seconds }) => {
+      const timeoutSeconds = seconds + answerSeconds;
+      const argv = asRoot(target, [runningHostProgram, ...verb]);
+      return answerOf(await tools.run(target, argv, { ...call, input, timeoutSeconds }));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { alwaysUnharmed, type MachineOutcome, type StepContext, type StepFailure } from "@allotment/engine";
 import { otherSystem } from "../failures.ts";
+import { settleSettings } from "./apply-settings.ts";
 import { activationNames, confirm, followActivation } from "./activation.ts";
 import { activationStatus, type ActivationStatus, type Answer, type HostFacts } from "./answers.ts";
 import { runs } from "./copy.ts";
@@ -32,8 +33,9 @@ export async function switchMachine(work: Switch): Promise<StepFailure | null> {
   const own = ownActivation(facts, context.run);
   if (own !== null) return pickUp(work, own, facts);
   if (runs(facts, system)) {
+    const failure = await settleSettings(context, host, facts.overridden);
     await tell(work, "untouched", facts.generation);
-    return null;
+    return failure;
   }
   const [first] = activationNames(context.run);
   return start(work, first, facts);
