@@ -6,15 +6,18 @@
  *   fencing    it has none; the machine's own program is shown the number before each apply
  *   roll back  it has none; the machine's own program activates the generation from before
  *   refresh    it has none; the machine is asked what it runs
- *   delete     it has none, and nobody does it: what is no longer described is left alone
+ *   delete     it has none; the machine's own program erases what a removed deployment had
  *
  * A switch is not watched on the machine: if it breaks the network, nobody puts the old system back by itself.
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
 import { unbuilt } from "../unbuilt.ts";
+import { applySettings } from "../nixos-ssh/apply-settings.ts";
+import { backUp } from "../nixos-ssh/back-up.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { copy } from "../nixos-ssh/copy.ts";
+import { erase } from "../nixos-ssh/erase.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
 import type { NixosSshOptions } from "../nixos-ssh/index.ts";
 import { realOutside, type Setup } from "../nixos-ssh/setup.ts";
@@ -35,7 +38,7 @@ export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions
     capabilities: {
       preview: "nobody",
       rollBack: "adapter",
-      remove: "nobody",
+      remove: "adapter",
       observe: "adapter",
       machinesPull: false,
     },
@@ -51,5 +54,8 @@ export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions
     verify: (context) => verify(setup, context, (machine, facts) => isSwitched(context, machine, facts)),
     rollBack: granted(rollBack),
     ...unbuilt,
+    backUp: granted(backUp),
+    erase: granted(erase),
+    applySettings: granted(applySettings),
   };
 }

@@ -11,8 +11,11 @@ import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
 import { unbuilt } from "../unbuilt.ts";
 import { activate } from "./activate.ts";
+import { applySettings } from "./apply-settings.ts";
+import { backUp } from "./back-up.ts";
 import { build } from "./build.ts";
 import { copy } from "./copy.ts";
+import { erase } from "./erase.ts";
 import { evaluate } from "./evaluate.ts";
 import { provision } from "./provision.ts";
 import { rollBack } from "./roll-back.ts";
@@ -39,7 +42,7 @@ export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOption
     id: "nixos-ssh",
     titleKey: "orchestrators.nixos-ssh",
     installs: true,
-    capabilities: { preview: "nobody", rollBack: "itself", remove: "nobody", observe: "adapter", machinesPull: false },
+    capabilities: { preview: "nobody", rollBack: "itself", remove: "itself", observe: "adapter", machinesPull: false },
     provision: granted(provision),
     evaluate: (context) => evaluate(setup, context),
     build: (context) => build(setup, context),
@@ -49,5 +52,8 @@ export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOption
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
     ...unbuilt,
+    backUp: granted(backUp),
+    erase: granted(erase),
+    applySettings: granted(applySettings),
   };
 }

@@ -5,6 +5,7 @@
  *   evaluate, build   as in deployment over SSH, so that a broken tree is never published
  *   copy              nothing: machines fetch and build themselves
  *   activate          waits until every machine has reported
+ *   settings          nothing: they come with the next configuration
  *   roll back         what was live before is published again, as a commit on top, and waited for
  *
  * The fencing number is kept with the worker's own data, for all that a run changes is what is published there.
@@ -14,8 +15,9 @@ import type { Orchestrator } from "../orchestrator.ts";
 import { unbuilt } from "../unbuilt.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
+import { providerFailure } from "../nixos-ssh/failures.ts";
 import { realOutside, type Outside } from "../nixos-ssh/setup.ts";
-import { activate, copy, provision, rollBack, verify, type PullSetup } from "./phases.ts";
+import { activate, copy, notByPull, provision, rollBack, verify, type PullSetup } from "./phases.ts";
 import type { ReadReports } from "./reports.ts";
 
 /** What pulling needs of the worker. */
@@ -46,5 +48,8 @@ export function createPull({ folder, env, readReports, outside }: PullOptions): 
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
     ...unbuilt,
+    applySettings: async () => ({ kind: "failed", failure: providerFailure("settings-not-offered", {}) }),
+    backUp: granted(notByPull),
+    erase: granted(notByPull),
   };
 }

@@ -32,6 +32,11 @@ export async function provision({ folder }: PullSetup, context: StepContext): Pr
   return fenced(folder, context);
 }
 
+/** What machines would have to be told, and answer: nobody logs in on them. */
+export async function notByPull(): Promise<StepResult> {
+  return failed(providerFailure("not-by-pull", {}));
+}
+
 /** Machines fetch what they need themselves. */
 export function copy({ folder }: PullSetup, context: StepContext): Promise<StepResult> {
   return fenced(folder, context);

@@ -11,7 +11,7 @@ import { assertGrant } from "@allotment/engine";
 import type { Orchestrator } from "../orchestrator.ts";
 import { openMachines } from "./machines.ts";
 import { phasesOnMachines } from "./on-machines.ts";
-import { practised } from "./practised.ts";
+import { practised, practisedErasing } from "./practised.ts";
 import { build, evaluateWith, provision, type EvaluationLimits } from "./outside.ts";
 
 /** What practice needs of the worker. */
@@ -48,7 +48,7 @@ export function createRehearsal(options: RehearsalOptions): Orchestrator {
     certify: practised("certify"),
     applySettings: practised("applySettings"),
     backUp: practised("backUp"),
-    erase: practised("erase"),
+    erase: practisedErasing,
     ...phasesOnMachines((context) =>
       openMachines(path.join(options.folder, context.environmentId, context.deployment)),
     ),

@@ -10,3 +10,14 @@ export function practised(phase: Phase): (context: StepContext) => Promise<StepR
     return { kind: "done" };
   };
 }
+
+/** There is nothing that could be erased; what would be is told, without a size. */
+export async function practisedErasing(context: StepContext): Promise<StepResult> {
+  const result = await practised("erase")(context);
+  if (result.kind !== "done") return result;
+  const machines = Object.entries(context.description.erase?.machines ?? {}).map(([machine, items]) => [
+    machine,
+    items.map(({ kind, name, instance }) => ({ kind, name, instance, bytes: null, files: null })),
+  ]);
+  return { kind: "done", facts: { erased: Object.fromEntries(machines), links: {} } };
+}
