@@ -1,4 +1,5 @@
 import { system } from "@allotment/store";
+import { openedLook, worker } from "@allotment/store/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appRouter, type Caller } from "./router.ts";
 import { everyCall, type Ids } from "./testing/every-call.ts";
@@ -88,6 +89,7 @@ describe("who may do what", () => {
       userId: carla.actor.userId,
       invitationId: invited.invitation.id,
       errandId,
+      ...(await tellingOf(api, carla, deploymentId)),
       etag: draft.etag,
       document: draft.document,
     };
@@ -203,6 +205,7 @@ describe("who may do what", () => {
           "run-active",
           "not-acknowledged",
           "deployed-elsewhere",
+          "still-sending",
         ],
         name,
       ).toContain(refused);
@@ -228,6 +231,16 @@ describe("who may do what", () => {
     return (await api.store.audit.list(system, { limit: 1 }))[0]?.number ?? 0;
   }
 });
+
+/** A contact of the choir with its test message, and a trouble of one of its deployments. */
+async function tellingOf(api: TestApi, carla: TestPerson & { readonly operatorId: string }, deploymentId: string) {
+  const { operatorId } = carla;
+  const made = await carla.caller.contact.create({ operatorId, kind: "mail", address: "carla@choir.example" });
+  const [test] = await carla.caller.contact.deliveries({ contactId: made.contact.id });
+  valueOf(await api.store.incidents.settle(worker, openedLook(deploymentId)));
+  const [incident] = await carla.caller.incident.list({ deploymentId });
+  return { contactId: made.contact.id, notificationId: test?.id ?? "", incidentId: incident?.id ?? "" };
+}
 
 function isStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;

@@ -44,6 +44,19 @@
  *   deployment.rename    m in    { deploymentId, title }                      → null
  *   deployment.setEnvironment m in { deploymentId, environmentId }            → null
  *   deployment.rollBack  m in    { deploymentId, revisionId, etag, message? } → NewPlan { planId | null, diagnostics }
+ *   contact.list         q in    { operatorId | null }                        → ContactsView { contacts, mayManage, mailLeaves }
+ *   contact.create       m in    { operatorId | null, kind, address, secret? } → NewContactView { contact, secret | null }
+ *   contact.test         m in    { contactId }                                → ContactView
+ *   contact.verify       m any   { contactId, code }                          → null
+ *   contact.deliveries   q in    { contactId, limit? }                        → DeliveryView[]
+ *   contact.sendAgain    m in    { notificationId }                           → DeliveryView
+ *   contact.delete       m in    { contactId }                                → null
+ *   relay.get            q prov  –                                            → MailRelayRecord | null (never the password)
+ *   relay.set            m prov  { host, port, security, username?, password?, sender } → MailRelayRecord
+ *   relay.test           m prov  { to }                                       → { errandId }
+ *   incident.list        q in    { deploymentId?, state?, limit? }            → IncidentView[]
+ *   incident.get         q in    { incidentId }                               → IncidentDetails (+ report, told)
+ *   incident.acknowledge m in    { incidentId }                               → IncidentView
  *   draft.get            q in    { deploymentId }                             → DraftView { document, etag, updatedAt, updatedByName }
  *   draft.set            m in    { deploymentId, etag, document }             → DraftView; `draft-changed` has details.current
  *   draft.check          m in    { deploymentId, document }                   → PlanPreview { diagnostics, plan: PlanView | null }
@@ -93,6 +106,7 @@ import { backup } from "./backup/router.ts";
 import { checklist } from "./checklist/router.ts";
 import { claim } from "./claim/router.ts";
 import { configuration } from "./configuration/router.ts";
+import { contact } from "./contact/router.ts";
 import { deployment } from "./deployment/router.ts";
 import { domain } from "./domain/router.ts";
 import { draft } from "./draft/router.ts";
@@ -100,11 +114,13 @@ import { environment } from "./environment/router.ts";
 import { errand } from "./errand/router.ts";
 import { firstDay } from "./first-day/router.ts";
 import { fleet } from "./fleet/router.ts";
+import { incident } from "./incident/router.ts";
 import { installation } from "./installation/router.ts";
 import { invitation } from "./invitation/router.ts";
 import { member } from "./member/router.ts";
 import { operator } from "./operator/router.ts";
 import { plan } from "./plan/router.ts";
+import { relay } from "./relay/router.ts";
 import { run } from "./run/router.ts";
 import { secret } from "./secret/router.ts";
 import { session } from "./session/router.ts";
@@ -119,6 +135,7 @@ export const appRouter = router({
   checklist,
   claim,
   configuration,
+  contact,
   deployment,
   domain,
   draft,
@@ -126,11 +143,13 @@ export const appRouter = router({
   errand,
   firstDay,
   fleet,
+  incident,
   installation,
   invitation,
   member,
   operator,
   plan,
+  relay,
   run,
   secret,
   session,

@@ -1,5 +1,5 @@
 import type { Params } from "@allotment/model";
-import type { RunEventRecord } from "@allotment/store";
+import type { RunEventRecord, UserActor } from "@allotment/store";
 import { say } from "../view/sentences.ts";
 
 /** Something that happened in a run. */
@@ -20,9 +20,14 @@ export interface RunEventView {
 /** Types that only the worker reads back. */
 const internal: ReadonlySet<string> = new Set(["facts"]);
 
-/** Events as pages show them, without those that only the worker needs. */
-export function eventViews(records: readonly RunEventRecord[]): RunEventView[] {
-  return records.filter((record) => !internal.has(record.type)).map(eventView);
+/** Events as pages show them, without those that only the worker needs. What tools said of a failure is for providers. */
+export function eventViews(records: readonly RunEventRecord[], { role }: Pick<UserActor, "role">): RunEventView[] {
+  const views = records.filter((record) => !internal.has(record.type)).map(eventView);
+  return role === "provider" ? views : views.map(withoutDetail);
+}
+
+function withoutDetail(view: RunEventView): RunEventView {
+  return view.type === "error" ? { ...view, payload: { ...view.payload, detail: null } } : view;
 }
 
 function eventView({ number, at, type, step, machine, payload }: RunEventRecord): RunEventView {

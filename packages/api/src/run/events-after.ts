@@ -25,5 +25,5 @@ export const eventsAfter = signedIn
   .query(async ({ ctx, input: { runId, after } }): Promise<RunProgress> => {
     const run = await findRun(ctx, ctx.actor, runId);
     const records = await ctx.store.runs.events(ctx.actor, { runId, after });
-    return { run, events: eventViews(records), last: records.at(-1)?.number ?? after };
+    return { run, events: eventViews(records, ctx.actor), last: records.at(-1)?.number ?? after };
   });

@@ -70,7 +70,7 @@ async function* messages(
     after = records.at(-1)?.number ?? after;
     if (records.length > 0 || mark !== known) {
       known = mark;
-      const message: RunMessage = { run, events: eventViews(records) };
+      const message: RunMessage = { run, events: eventViews(records, actor) };
       yield tracked(String(after), message);
     }
     if (run.over && records.length < batchMax) return;

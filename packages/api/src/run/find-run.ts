@@ -19,7 +19,13 @@ export async function findRun(services: Services, actor: UserActor, runId: strin
   const plan = await services.plans.reader.plan(found(run ?? intent).planId);
   const practice = environment?.practice ?? false;
   const effect = plan?.document.effect ?? "none";
-  return run === null ? requestView(found(intent), practice, effect) : runView(run, practice, effect);
+  if (run === null) return requestView(found(intent), practice, effect);
+  return runView(actor.role === "provider" ? run : withoutDetail(run), practice, effect);
+}
+
+/** What tools said of a failure is for providers: it may name what is theirs. */
+function withoutDetail(run: RunRecord): RunRecord {
+  return run.lastError === null ? run : { ...run, lastError: { ...run.lastError, detail: null } };
 }
 
 function requestView(intent: IntentRecord, practice: boolean, effect: Effect): RunView {

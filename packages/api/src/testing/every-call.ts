@@ -13,6 +13,9 @@ export interface Ids {
   readonly userId: string;
   readonly invitationId: string;
   readonly errandId: string;
+  readonly contactId: string;
+  readonly notificationId: string;
+  readonly incidentId: string;
   readonly etag: string;
   readonly document: Configuration;
 }
@@ -29,6 +32,9 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     userId,
     invitationId,
     errandId,
+    contactId,
+    notificationId,
+    incidentId,
     etag,
     document,
   } = ids;
@@ -52,6 +58,13 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "configuration.get": { revisionId },
     "configuration.list": { deploymentId },
     "configuration.stage": { deploymentId, etag },
+    "contact.create": { operatorId, kind: "mail", address: "more@choir.example" },
+    "contact.delete": { contactId },
+    "contact.deliveries": { contactId },
+    "contact.list": { operatorId },
+    "contact.sendAgain": { notificationId },
+    "contact.test": { contactId },
+    "contact.verify": { contactId: "nobody", code: "22222222" },
     "deployment.check": { operatorId, environmentId, slug: "other", document },
     "deployment.create": { operatorId, environmentId, slug: "other", title: "Other" },
     "deployment.get": { deploymentId },
@@ -80,6 +93,9 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "firstDay.get": undefined,
     "fleet.list": undefined,
     "fleet.reports": undefined,
+    "incident.acknowledge": { incidentId },
+    "incident.get": { incidentId },
+    "incident.list": { deploymentId },
     "installation.get": undefined,
     "invitation.accept": { token: "nothing", password: "correct horse battery" },
     "invitation.check": { token: "nothing" },
@@ -97,6 +113,9 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "plan.file": { planId, path: "deployment.json" },
     "plan.get": { planId },
     "plan.list": { deploymentId },
+    "relay.get": undefined,
+    "relay.set": { host: "mail.example", port: 587, security: "starttls", sender: "allotment@host.example" },
+    "relay.test": { to: "pat@example.org" },
     "run.cancel": { runId },
     "run.create": { planId },
     "run.events": { runId },

@@ -22,3 +22,4 @@ export {
   startRun,
   worker,
 } from "./sample-data.ts";
+export { openedLook } from "./sample-incident.ts";

@@ -1,39 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { IncidentFacts } from "../../records.ts";
-import type { IncidentLook } from "../../repositories/incidents.ts";
 import { deployPlan, must, worker } from "../sample-data.ts";
+import { openedLook } from "../sample-incident.ts";
 import { choirDeployment } from "./deployments.ts";
 import { type Scene, type StoreSetup, withStore } from "./setup.ts";
 
 const at = "2026-11-20T12:00:00.000Z";
-
-/** A look that finds one trouble that was confirmed before. */
-export function openedLook(deploymentId: string, facts: Partial<IncidentFacts> = {}): IncidentLook {
-  const after: IncidentFacts = {
-    deploymentId,
-    look: "health/hello",
-    code: "jobs-stuck",
-    subject: "hello",
-    params: {},
-    turn: "operator",
-    severity: "problem",
-    state: "open",
-    firstSeenAt: at,
-    lastSeenAt: at,
-    openedAt: at,
-    closedAt: null,
-    misses: 0,
-    reopenings: 0,
-    reopenedAt: null,
-    told: "opened",
-    toldAt: at,
-    planId: null,
-    runId: null,
-    ...facts,
-  };
-  const decide = () => [{ incidentId: null, after, tell: "opened" as const }];
-  return { deploymentId, look: after.look, closedSince: at, decide };
-}
 
 /** A contact of the choir with its code, as a test mail says it. */
 async function mailContact({ store, choir, provider }: Scene, operatorId: string | null, address: string) {

@@ -3,7 +3,7 @@ import type { Store } from "../../store.ts";
 import { must, startRun, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
 import { scanOf } from "./errands.ts";
-import { openedLook } from "./telling.ts";
+import { openedLook } from "../sample-incident.ts";
 import { type Scene, type StoreSetup, withStore } from "./setup.ts";
 import { intruderParams, type Victim } from "./tenant-calls.ts";
 

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** A mail address. */
+export const mailAddress = z.email().max(254);
+
+/** Where a program takes deliveries: over TLS, without a password in the address. */
+export const webhookAddress = z.url().max(2048).refine(isWebhookAddress);
+
+/** What deliveries are signed with, as Standard Webhooks writes it: 24 to 64 bytes. */
+export const webhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
+
+function isWebhookAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  // Tests have receivers on this machine, without TLS.
+  const allowed = process.env["ALLOTMENT_PRIVATE_WEBHOOKS"] === "1" ? ["https:", "http:"] : ["https:"];
+  return allowed.includes(protocol) && username === "" && password === "";
+}
