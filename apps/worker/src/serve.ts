@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
-import { createRunReconciler, systemClock } from "@allotment/engine";
+import { createRunReconciler, createTellingReconciler, systemClock } from "@allotment/engine";
 import { createOrchestrators } from "@allotment/orchestrators";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { sshKeyFile } from "@allotment/secrets";
@@ -10,6 +10,7 @@ import { createErrandWork } from "./errands/errand-work.ts";
 import { handlers } from "./errands/handlers.ts";
 import { runLoop } from "./loop.ts";
 import { createResolver } from "./names/resolver.ts";
+import { createTellingWork } from "./notifications/telling-work.ts";
 import { publishedKeys } from "./published-keys.ts";
 import { reportReader } from "./read-reports.ts";
 import type { WorkerSettings } from "./settings.ts";
@@ -25,6 +26,9 @@ const periodMilliseconds = 250;
 /** Errands at once: most of their time is waiting for somebody else's answer. */
 const errandsMax = 4;
 
+/** Messages at once: most of their time is waiting for somebody else's answer. */
+const messagesMax = 8;
+/** Longer than one message may take. */
 /** How often the worker says that it is there. */
 const seenEveryMilliseconds = 10_000;
 
@@ -34,7 +38,7 @@ const seenEveryMilliseconds = 10_000;
  * @throws StoreUnavailable, or Error with a sentence, when it cannot start.
  */
 export async function serve(settings: WorkerSettings, log: Logger, shutdown: AbortSignal): Promise<void> {
-  const { dataFolder, runsMax } = settings;
+  const { dataFolder, runsMax, publicUrl, privateWebhooks } = settings;
   const resolver = createResolver(settings.resolvers);
   if (!existsSync(dataFolder))
     throw new Error(`The data folder ${dataFolder} does not exist. Start with \`npm start\`.`);
@@ -72,10 +76,16 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       shutdown,
       report: ({ errand, kind, error }) => log.error({ errand, kind, err: error }, "an errand ended unexpectedly"),
     });
+    const telling = createTellingReconciler({
+      work: createTellingWork({ store, actor, keys, resolver, publicUrl, privateWebhooks }),
+      clock: systemClock,
+      report: ({ subject, error }) => log.error({ subject, err: error }, "a message ended unexpectedly"),
+      clock: systemClock,
     const moved = { periodMilliseconds, signal: shutdown, onProblem };
     await Promise.all([
       runLoop({ ...moved, work: reconciler, limit: runsMax }),
       runLoop({ ...moved, work: errands, limit: errandsMax }),
+      runLoop({ ...moved, work: telling, limit: messagesMax }),
     ]);
     log.info("the worker stops");
   } finally {
