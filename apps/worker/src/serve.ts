@@ -28,7 +28,10 @@ const errandsMax = 4;
 
 /** Messages at once: most of their time is waiting for somebody else's answer. */
 const messagesMax = 8;
+
 /** Longer than one message may take. */
+const messageLeaseSeconds = 120;
+
 /** How often the worker says that it is there. */
 const seenEveryMilliseconds = 10_000;
 
@@ -54,7 +57,7 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       readReports: reportReader(store, actor, dataFolder),
     });
     await publishOrchestrators(store, actor, orchestrators);
-    const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder }, orchestrators);
+    const work = createWork({ store, actor, keys, library: loadLibrary(), dataFolder, resolver }, orchestrators);
     const reconciler = createRunReconciler({
       store,
       actor,
@@ -71,16 +74,20 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       actor,
       keys,
       sshKeyFile: sshKeyFile(dataFolder),
-      resolver: resolver.ask,
+      resolver,
       handlers,
       shutdown,
       report: ({ errand, kind, error }) => log.error({ errand, kind, err: error }, "an errand ended unexpectedly"),
     });
     const telling = createTellingReconciler({
+      store,
+      actor,
       work: createTellingWork({ store, actor, keys, resolver, publicUrl, privateWebhooks }),
       clock: systemClock,
+      leaseSeconds: messageLeaseSeconds,
       report: ({ subject, error }) => log.error({ subject, err: error }, "a message ended unexpectedly"),
-      clock: systemClock,
+      shutdown,
+    });
     const moved = { periodMilliseconds, signal: shutdown, onProblem };
     await Promise.all([
       runLoop({ ...moved, work: reconciler, limit: runsMax }),
