@@ -16,6 +16,7 @@ import { unbuilt } from "../unbuilt.ts";
 import { applySettings } from "../nixos-ssh/apply-settings.ts";
 import { backUp } from "../nixos-ssh/back-up.ts";
 import { build } from "../nixos-ssh/build.ts";
+import { certify } from "../nixos-ssh/certify.ts";
 import { copy } from "../nixos-ssh/copy.ts";
 import { erase } from "../nixos-ssh/erase.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
@@ -50,7 +51,7 @@ export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions
     build: (context) => build(setup, context),
     copy: granted(copy),
     activate: granted(activate),
-    certify: async () => ({ kind: "done" }),
+    certify: (context) => certify(setup, context),
     verify: (context) => verify(setup, context, (machine, facts) => isSwitched(context, machine, facts)),
     rollBack: granted(rollBack),
     ...unbuilt,

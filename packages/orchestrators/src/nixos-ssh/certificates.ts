@@ -53,7 +53,7 @@ export interface WantedCertificate {
 /** The hosts of a description that an authority has to sign for. What is switched off has no host. */
 export function wantedCertificates({ instances }: Description): readonly WantedCertificate[] {
   const results = Object.values(instances)
-    .filter(({ state }) => state !== "disabled")
+    .filter(({ stopped }) => stopped !== "disabled")
     .flatMap(({ bindings }) => Object.values(bindings))
     .filter(({ type }) => type === "http-ingress")
     .map(({ result }) => result as unknown as HttpIngressResult)

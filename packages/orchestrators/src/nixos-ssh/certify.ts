@@ -40,10 +40,12 @@ export async function certify(setup: Setup, context: StepContext): Promise<StepR
   if ("failure" in first) return { kind: "failed", failure: first.failure };
   const late = missingOf(wanted, first.statuses).filter((one) => isPatient(context, one));
   const waiting = patience(context, patienceSeconds);
+  let told = -1;
   for (let hurried = new Set(late.map(({ machine }) => machine)), said = first; ; hurried = new Set()) {
     const missing = missingOf(wanted, said.statuses);
     const done = wanted.length - missing.length;
-    await context.emit({ kind: "progress", code: "certificates", done, expected: wanted.length });
+    if (done !== told) await context.emit({ kind: "progress", code: "certificates", done, expected: wanted.length });
+    told = done;
     if (missing.length === 0) return { kind: "done" };
     const isAnswered = missing.every((one) => hasNewAnswer(first.statuses, one));
     if (isAnswered || !(await waiting.pause())) return waitingFor(context, missing);

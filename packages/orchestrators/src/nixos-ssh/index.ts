@@ -14,6 +14,7 @@ import { activate } from "./activate.ts";
 import { applySettings } from "./apply-settings.ts";
 import { backUp } from "./back-up.ts";
 import { build } from "./build.ts";
+import { certify } from "./certify.ts";
 import { copy } from "./copy.ts";
 import { erase } from "./erase.ts";
 import { evaluate } from "./evaluate.ts";
@@ -48,7 +49,7 @@ export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOption
     build: (context) => build(setup, context),
     copy: granted(copy),
     activate: granted(activate),
-    certify: async () => ({ kind: "done" }),
+    certify: (context) => certify(setup, context),
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
     ...unbuilt,

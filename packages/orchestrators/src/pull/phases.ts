@@ -8,6 +8,7 @@ import {
 } from "@allotment/engine";
 import type { Slug } from "@allotment/model";
 import { unknownMachine } from "../failures.ts";
+import { wantedCertificates } from "../nixos-ssh/certificates.ts";
 import { providerFailure } from "../nixos-ssh/failures.ts";
 import type { Setup } from "../nixos-ssh/setup.ts";
 import { askHealth } from "../nixos-ssh/verify.ts";
@@ -75,6 +76,13 @@ export async function activate({ folder, readReports }: PullSetup, context: Step
   if (broken?.report !== undefined) return failed(pullFailure(broken.report));
   const silent = standings.flatMap(({ machine, standing }) => (standing === "silent" ? [machine] : []));
   return silent.length === 0 ? { kind: "done" } : waiting("pull", silent);
+}
+
+/** Machines that fetch their configuration are not asked: nobody logs in there. */
+export async function certify(context: StepContext): Promise<StepResult> {
+  const isWanted = context.environment.publicNames !== false && wantedCertificates(context.description).length > 0;
+  if (isWanted) await context.emit({ kind: "note", code: "certificates-not-asked" });
+  return { kind: "done" };
 }
 
 /** Looks once more whether each machine says that it runs it, and whether each instance answers. */
