@@ -17,7 +17,7 @@ import { build } from "../nixos-ssh/build.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
 import { providerFailure } from "../nixos-ssh/failures.ts";
 import { realOutside, type Outside } from "../nixos-ssh/setup.ts";
-import { activate, copy, notByPull, provision, rollBack, verify, type PullSetup } from "./phases.ts";
+import { activate, certify, copy, notByPull, provision, rollBack, verify, type PullSetup } from "./phases.ts";
 import type { ReadReports } from "./reports.ts";
 
 /** What pulling needs of the worker. */
