@@ -13,6 +13,7 @@ import { createResolver } from "./names/resolver.ts";
 import { createTellingWork } from "./notifications/telling-work.ts";
 import { publishedKeys } from "./published-keys.ts";
 import { reportReader } from "./read-reports.ts";
+import { createRemovalWork } from "./removals/removal-work.ts";
 import type { WorkerSettings } from "./settings.ts";
 import { publishOrchestrators } from "./published-orchestrators.ts";
 import { createWork } from "./work.ts";
@@ -31,6 +32,12 @@ const messagesMax = 8;
 
 /** Longer than one message may take. */
 const messageLeaseSeconds = 120;
+
+/** Removals that are asked for at once; each becomes a run. */
+const removalsMax = 4;
+
+/** How soon a removal that is due is seen. */
+const removalPeriodMilliseconds = 1000;
 
 /** How often the worker says that it is there. */
 const seenEveryMilliseconds = 10_000;
@@ -88,11 +95,19 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       report: ({ subject, error }) => log.error({ subject, err: error }, "a message ended unexpectedly"),
       shutdown,
     });
+    const removals = createRemovalWork({
+      store,
+      actor,
+      dataFolder,
+      clock: systemClock,
+      report: ({ deployment, error }) => log.error({ deployment, err: error }, "a removal does not go on"),
+    });
     const moved = { periodMilliseconds, signal: shutdown, onProblem };
     await Promise.all([
       runLoop({ ...moved, work: reconciler, limit: runsMax }),
       runLoop({ ...moved, work: errands, limit: errandsMax }),
       runLoop({ ...moved, work: telling, limit: messagesMax }),
+      runLoop({ ...moved, work: removals, limit: removalsMax, periodMilliseconds: removalPeriodMilliseconds }),
     ]);
     log.info("the worker stops");
   } finally {

@@ -205,6 +205,8 @@ describe("who may do what", () => {
           "run-active",
           "not-acknowledged",
           "deployed-elsewhere",
+          "already-desired",
+          "no-removal",
           "still-sending",
         ],
         name,

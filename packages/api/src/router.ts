@@ -37,13 +37,20 @@
  *   environment.set      m prov  { environmentId, basedOnRevisionId, source, message?, secrets? } → { revisionId }
  *   environment.setDisabled  m prov { environmentId, disabled }               → EnvironmentCard
  *   environment.setOperators m prov { environmentId, operatorIds }            → string[]
- *   deployment.list      q in    { operatorId?, environmentId? }              → DeploymentSummary[]
+ *   deployment.list      q in    { operatorId?, environmentId?, removed? }    → DeploymentSummary[]
  *   deployment.get       q in    { deploymentId } | { slug }                  → DeploymentView (status, live map, domains, actions)
  *   deployment.check     m in    { operatorId, environmentId, slug, document } → PlanPreview  (nothing is saved)
  *   deployment.create    m in    { operatorId, environmentId, slug, title, applications? } → { deploymentId, etag }
  *   deployment.rename    m in    { deploymentId, title }                      → null
  *   deployment.setEnvironment m in { deploymentId, environmentId }            → null
  *   deployment.rollBack  m in    { deploymentId, revisionId, etag, message? } → NewPlan { planId | null, diagnostics }
+ *   deployment.preview   q in    { deploymentId, desired }                    → StatePreview (changes, stays, erased, left, elsewhere)
+ *   deployment.suspend   m in    { deploymentId, reason? }                    → { runId | null }
+ *   deployment.resume    m in    { deploymentId, reason? }                    → { runId | null }
+ *   deployment.remove    m in    { deploymentId, confirm, backup: "take" | { declined }, graceDays?, reason? } → { runId | null, eraseAt | null }
+ *   deployment.keep      m in    { deploymentId }                             → null
+ *   deployment.eraseNow  m in    { deploymentId, confirm }                    → null
+ *   deployment.erasure   q in    { deploymentId }                             → ErasureView | null
  *   contact.list         q in    { operatorId | null }                        → ContactsView { contacts, mayManage, mailLeaves }
  *   contact.create       m in    { operatorId | null, kind, address, secret? } → NewContactView { contact, secret | null }
  *   contact.test         m in    { contactId }                                → ContactView
@@ -78,7 +85,9 @@
  *   backup.get           q in    { deploymentId }                             → BackupView
  *   backup.set           m in    { deploymentId, etag, backups }              → DraftView
  *   domain.check         q in    { deploymentId?, host }                      → { host | null, availability | null }
- *   domain.list          q in    { deploymentId }                             → { domains, records }
+ *   domain.list          q in    { deploymentId }                             → DomainsView (hosts with records and last looks)
+ *   domain.look          m in    { deploymentId }                             → { errandId }  (looks now, wakes a run that waits)
+ *   domain.note          q in    { deploymentId }                             → { subject, body } | null
  *   secret.list          q in    { owner }                                    → SecretRecord[] (never values)
  *   secret.set           m in    { owner, name, value }                       → { $secret }
  *   secret.overview      q in    { deploymentId }                             → SecretsView (what for, who reads, never values)

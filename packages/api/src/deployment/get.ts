@@ -1,11 +1,12 @@
 import type { DnsRecordResult } from "@allotment/model";
-import type { DomainRecord, MachineObservationRecord } from "@allotment/store";
+import type { DeploymentRecord, DomainRecord, MachineObservationRecord, RemovalRecord } from "@allotment/store";
 import { z } from "zod";
 import { found } from "../errors/from-conflict.ts";
 import { id, slug } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
 import { resourceMap, type ResourceMapView } from "../view/resource-map.ts";
 import { deploymentActions, type DeploymentActions } from "./actions.ts";
+import { stateText } from "./state-text.ts";
 import { summaries } from "./summaries.ts";
 import type { DeploymentSummary } from "./view.ts";
 
@@ -33,6 +34,10 @@ export interface DeploymentView extends DeploymentSummary {
     DomainRecord,
     "host" | "kinds" | "instance" | "verifiedAt" | "frozenAt" | "expiresAt"
   >[];
+  /** How what is wanted and what is true stand to each other, in one sentence. */
+  readonly stateText: string;
+  /** The removal that was asked for; null without one. */
+  readonly removal: Omit<RemovalRecord, "requestedBy" | "suspendPlanId" | "removePlanId"> | null;
   /** What can be done now; where not, the sentence that says why. */
   readonly actions: DeploymentActions;
 }
@@ -69,6 +74,14 @@ export const get = signedIn.input(input).query(async ({ ctx, input: which }): Pr
       frozenAt,
       expiresAt,
     })),
-    actions: deploymentActions(record, found(summary), operator, environment),
+    stateText: stateText(record, found(summary)),
+    removal: removalView(record),
+    actions: deploymentActions(record, found(summary), { operator, environment, actor }),
   };
 });
+
+function removalView({ removal }: DeploymentRecord): DeploymentView["removal"] {
+  if (removal === null) return null;
+  const { requestedBy: _, suspendPlanId: __, removePlanId: ___, ...facts } = removal;
+  return facts;
+}

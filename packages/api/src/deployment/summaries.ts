@@ -30,6 +30,7 @@ async function summary(
   const [request] = await store.intents.list(actor, { deploymentId, limit: 1 });
   const [plan] = await store.plans.list(actor, { deploymentId, limit: 1 });
   const staged = revisionId === null ? null : await store.revisions.get(actor, { revisionId });
+  const live = await reader.plan(record.deployedPlanId);
   return deploymentSummary({
     record,
     // Its name is for whoever has a deployment there, also when it is closed to new ones.
@@ -38,7 +39,8 @@ async function summary(
     requested: request?.kind === "deploy" && request.state === "pending",
     planned: revisionId !== null && plan?.configurationRevisionId === revisionId,
     stagedDigest: staged?.digest ?? null,
-    deployed: await reader.description(record.deployedPlanId),
+    deployed: live?.description ?? null,
+    actual: live?.desired ?? null,
   });
 }
 

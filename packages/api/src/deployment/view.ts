@@ -34,7 +34,13 @@ export type DeploymentStatus =
   /** Live, and the last run came to nothing. */
   | "live-last-run-failed"
   /** Never live, and the last run came to nothing. */
-  | "failed";
+  | "failed"
+  /** What was live does not run, and is kept. */
+  | "suspended"
+  /** It is to be erased, or is being erased. */
+  | "removing"
+  /** Only its record is left. */
+  | "removed";
 
 /** A deployment as lists and headings show it. */
 export interface DeploymentSummary {
@@ -44,7 +50,15 @@ export interface DeploymentSummary {
   readonly operatorId: string;
   readonly environment: { readonly id: string; readonly name: string; readonly practice: boolean };
   readonly status: DeploymentStatus;
+  /** What is wanted. */
   readonly desired: DesiredState;
+  /** What is true: the state that the last successful run made; null where nothing is deployed. */
+  readonly actual: DesiredState | null;
+  /** Whether a run is under way or asked for. */
+  readonly busy: boolean;
+  /** When its data is erased; null unless a removal was asked for. */
+  readonly eraseAt: string | null;
+  readonly removedAt: string | null;
   /** Those of the draft, with what is live of them. */
   readonly instances: readonly InstanceSummary[];
   readonly draftUpdatedAt: string;
@@ -79,6 +93,8 @@ export interface SummaryFacts {
   readonly planned: boolean;
   /** What is live; null when nothing is. */
   readonly deployed: Description | null;
+  /** State of what is live. */
+  readonly actual: DesiredState | null;
 }
 
 /** What lists and headings show of a deployment. */
@@ -96,6 +112,10 @@ export function deploymentSummary(facts: SummaryFacts): DeploymentSummary {
     },
     status: statusOf(facts),
     desired: record.desired,
+    actual: facts.actual,
+    busy: isBusy(facts),
+    eraseAt: record.removal?.eraseAt ?? null,
+    removedAt: record.removedAt,
     instances: instancesOf(record, deployed),
     draftUpdatedAt: record.draft.updatedAt,
     draftChanged: stagedDigest !== digestOf(record.draft.document),
@@ -114,8 +134,16 @@ export function refusedSummary({ runId, createdAt, decidedAt }: IntentRecord): R
   return { id: runId, state: "refused", startedAt: createdAt, finishedAt: decidedAt, startedByName: null };
 }
 
-function statusOf({ record, lastRun, requested, planned }: SummaryFacts): DeploymentStatus {
-  if (requested || lastRun?.finishedAt === null) return "installing";
+function isBusy({ requested, lastRun }: SummaryFacts): boolean {
+  return requested || lastRun?.finishedAt === null;
+}
+
+function statusOf(facts: SummaryFacts): DeploymentStatus {
+  const { record, lastRun, planned, actual } = facts;
+  if (record.removedAt !== null) return "removed";
+  if (record.removal !== null) return "removing";
+  if (isBusy(facts)) return "installing";
+  if (actual === "suspended") return "suspended";
   const failed = lastRun !== null && ["failed", "rolled-back", "refused"].includes(lastRun.state);
   if (record.deployedPlanId !== null) return failed ? "live-last-run-failed" : "live";
   if (failed) return "failed";

@@ -54,7 +54,7 @@ async function affectedBy(
   if (revision === null) return [];
   const subject = { kind: "deployment", deployment } as const;
   const now = await plans.plan(actor, subject, revision.document);
-  const then = await plans.plan(actor, subject, revision.document, document);
+  const then = await plans.plan(actor, subject, revision.document, { environment: document });
   const errors = then.diagnostics.filter(({ severity }) => severity === "error");
   const fits = then.plan !== null;
   return [

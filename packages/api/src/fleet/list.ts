@@ -16,13 +16,13 @@ export interface FleetRow extends DeploymentSummary {
 
 /** Every deployment; what needs a hand comes first, then by title. */
 export const list = provider.query(async ({ ctx: { store, actor, plans } }): Promise<readonly FleetRow[]> => {
-  const records = await store.deployments.list(actor, {});
+  const records = (await store.deployments.list(actor, {})).filter(({ removedAt }) => removedAt === null);
   const operators = new Map((await store.operators.list(actor, {})).map(({ id, name }) => [id, name]));
   const rows = await Promise.all(
     (await summaries(store, plans.reader, actor, records)).map(async (summary): Promise<FleetRow> => ({
       ...summary,
       operatorName: operators.get(summary.operatorId) ?? "",
-      needsAttention: summary.status === "failed" || summary.status === "live-last-run-failed",
+      needsAttention: needsAttention(summary),
       machines: (await store.machines.claimsOf(actor, { deploymentId: summary.id })).map(({ machine }) => machine),
       versions: summary.instances
         .filter((instance) => instance.version !== null)
@@ -33,3 +33,11 @@ export const list = provider.query(async ({ ctx: { store, actor, plans } }): Pro
     (a, b) => Number(b.needsAttention) - Number(a.needsAttention) || a.title.localeCompare(b.title, "en"),
   );
 });
+
+function needsAttention({ status, busy, desired, actual, lastRun }: DeploymentSummary): boolean {
+  if (busy) return false;
+  if (status === "failed" || status === "live-last-run-failed") return true;
+  const wanted = desired === "removed" ? "suspended" : desired;
+  const missed = actual !== null && actual !== wanted;
+  return missed || (status === "removing" && lastRun?.state === "failed");
+}

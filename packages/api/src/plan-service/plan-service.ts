@@ -11,6 +11,7 @@ import { makePlan, type PlanOutcome } from "@allotment/planner";
 import {
   system,
   type DeploymentRecord,
+  type DesiredState,
   type EnvironmentRecord,
   type EnvironmentRevisionRecord,
   type Store,
@@ -37,15 +38,26 @@ export interface PlanResult extends PlanOutcome {
   readonly deployed: Description | null;
 }
 
+/** What a plan is made with, where it is something else than usual. */
+export interface PlanOptions {
+  /** The environment as it might become, or as it was; the present revision when left out. */
+  readonly environment?: Environment;
+  /** State that the deployment is to be in; running when left out. */
+  readonly desired?: DesiredState;
+  /** Whether an earlier configuration comes back, so that somebody may expect that data does too. */
+  readonly goesBack?: boolean;
+  /** What the plan leads on from; what is deployed when left out. */
+  readonly from?: Description;
+}
+
 /** Makes plans: gathers what the planner has to know and no tenant may, and calls it. */
 export interface PlanService {
   readonly reader: PlanReader;
   /**
    * @param actor whose configuration it is: applications for providers do not exist for others
    * @param document anything, as it came from a form or was saved
-   * @param trial the environment as it might become; the present revision when left out
    */
-  plan(actor: UserActor, subject: PlanSubject, document: unknown, trial?: Environment): Promise<PlanResult>;
+  plan(actor: UserActor, subject: PlanSubject, document: unknown, options?: PlanOptions): Promise<PlanResult>;
 }
 
 /**
@@ -57,14 +69,14 @@ export function planService(store: Store, publicUrl: string): PlanService {
   const reader = planReader(store);
   return {
     reader,
-    plan: async (actor, subject, document, trial) => {
+    plan: async (actor, subject, document, options = {}) => {
       const shaped = isShaped(document) ? document : null;
       const hosts = shaped === null ? [] : namedHosts(shaped);
       const deployment = subject.kind === "deployment" ? subject.deployment : null;
       const environmentId = subject.kind === "deployment" ? subject.deployment.environmentId : subject.environmentId;
       const environment = found(await store.environments.get(system, { environmentId }));
       const revision = found(await store.environments.currentRevision(system, { environmentId }));
-      const deployed = await reader.description(deployment?.deployedPlanId ?? null);
+      const deployed = options.from ?? (await reader.description(deployment?.deployedPlanId ?? null));
       const owner = deployment === null ? null : ({ kind: "deployment", deploymentId: deployment.id } as const);
       const refused =
         shaped === null
@@ -76,11 +88,13 @@ export function planService(store: Store, publicUrl: string): PlanService {
       const outcome = makePlan({
         deployment: subject.kind === "deployment" ? subject.deployment.slug : subject.slug,
         configuration: document,
-        environment: trial ?? revision.document,
+        environment: options.environment ?? revision.document,
         applications,
         taken: await gatherTaken(store, reader, { environmentId, deploymentId: deployment?.id ?? null, hosts }),
         deployed,
         frozen: !environment.practice,
+        desired: options.desired ?? "running",
+        goesBack: options.goesBack ?? false,
         workerKeys: await workerKeys(store),
         publicUrl,
       });

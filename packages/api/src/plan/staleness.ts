@@ -1,4 +1,4 @@
-import { system, type DeploymentRecord, type PlanRecord, type StaleReason, type Store } from "@allotment/store";
+import { system, type DeploymentRecord, type PlanRecord, type Store } from "@allotment/store";
 import { sayStale } from "../errors/from-conflict.ts";
 import type { PlanReader } from "../plan-service/descriptions.ts";
 

@@ -4,7 +4,14 @@ import type { TestPerson } from "./people.ts";
 
 const worker: WorkerActor = { kind: "worker", workerId: "test" };
 
-const way = ["planned", "provisioning", "evaluating", "building", "copying", "activating", "verifying"] as const;
+const untilActive = ["provisioning", "evaluating", "building", "copying", "activating"] as const;
+const installing = ["planned", ...untilActive, "verifying"] as const;
+const removing = ["planned", "backing-up", ...untilActive, "erasing"] as const;
+
+/** What a machine says that it erased, in tests. */
+export const sampleErased = {
+  amber: [{ kind: "files", name: "/var/lib/pixelfed", instance: "photos", bytes: 4096, files: 3 }],
+};
 
 /** Takes up the oldest request, as the worker would. @returns the run's id */
 export async function startRun(test: TestApi): Promise<string> {
@@ -22,24 +29,38 @@ export async function carryOut(test: TestApi, to: TerminalRunState = "succeeded"
   return runId;
 }
 
-/** Moves a run that was taken up to its end. */
-export async function finishRun(test: TestApi, runId: string, to: TerminalRunState): Promise<void> {
+/**
+ * Moves a run that was taken up to its end.
+ *
+ * @param until the state in which it comes to nothing; the first one when left out
+ */
+export async function finishRun(
+  test: TestApi,
+  runId: string,
+  to: TerminalRunState,
+  until: "planned" | "backing-up" | "erasing" = "planned",
+): Promise<void> {
   const leased = (await test.store.runs.takeDue(worker, { limit: 10, leaseSeconds: 60 })).find(
     ({ id }) => id === runId,
   );
   if (!leased) throw new Error("the run is not due");
   const held = { runId, fencing: leased.fencing };
-  let from: (typeof way)[number] = "planned";
-  for (const state of to === "succeeded" ? way.slice(1) : []) {
+  const way: readonly (typeof installing | typeof removing)[number][] =
+    leased.kind === "remove" ? removing : installing;
+  const [first, ...others] = way.slice(0, to === "succeeded" ? way.length : way.indexOf(until) + 1);
+  let from = first ?? "planned";
+  for (const state of others) {
     const events = [{ type: "note", step: state, machine: null, payload: { code: "practice-build", params: {} } }];
     await test.store.runs.move(worker, { ...held, from, to: state, events });
     from = state;
   }
   const error: RunError = { code: "unexpected", params: {}, turn: "provider", detail: null };
+  const facts = { type: "facts", step: from, machine: null, payload: { erased: sampleErased } };
   const finished = await test.store.runs.finish(worker, {
     ...held,
     from,
     to,
+    events: from === "erasing" ? [facts] : [],
     error: to === "succeeded" ? null : error,
   });
   if (!finished.ok || !isTerminal(finished.value.state)) throw new Error("the run did not end");

@@ -41,6 +41,11 @@ export interface RemovalRepository {
   ): Promise<StoreResult<ErasureRecord>>;
   /** What was erased; null while nothing was, and for whoever may not see the deployment. */
   erasure(actor: Actor, params: Readonly<{ deploymentId: string }>): Promise<ErasureRecord | null>;
+  /** Those of which only the record is left. */
+  removed(
+    actor: WorkerActor,
+    params: Readonly<Record<string, never>>,
+  ): Promise<readonly Pick<DeploymentRecord, "id" | "slug" | "environmentId">[]>;
   /** Deployments whose removal is due and that no run is under way for. After failures the pauses grow. */
   due(actor: WorkerActor, params: Readonly<{ limit: number }>): Promise<readonly DeploymentRecord[]>;
   /**

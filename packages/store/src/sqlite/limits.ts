@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import { type LimitedThing, refused, type StoreConflict } from "../result.ts";
 import { configurationRevision, deployment, domain, secret } from "../schema/index.ts";
 import { type Context, later } from "./context.ts";
@@ -29,9 +29,9 @@ export function overLimit(what: LimitedThing, number: number): ReturnType<typeof
   return number > limits[what] ? refused(conflict) : null;
 }
 
-/** Deployments of an operator. */
+/** Deployments of an operator, without those of which only the record is left. */
 export function countDeployments({ db }: Context, operatorId: string): number {
-  const own = eq(deployment.operatorId, operatorId);
+  const own = and(eq(deployment.operatorId, operatorId), isNull(deployment.removedAt));
   return db.select({ number: count() }).from(deployment).where(own).get()?.number ?? 0;
 }
 

@@ -10,6 +10,9 @@ const tones: Readonly<Record<DeploymentStatus, Tone>> = {
   live: "success",
   "live-last-run-failed": "warning",
   failed: "danger",
+  suspended: "warning",
+  removing: "warning",
+  removed: "neutral",
 };
 
 /** Where a deployment stands, in words and a tone. What was only practised is never called live. */

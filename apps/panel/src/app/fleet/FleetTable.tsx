@@ -11,6 +11,9 @@ const tones: Readonly<Record<FleetRow["status"], Tone>> = {
   live: "success",
   "live-last-run-failed": "danger",
   failed: "danger",
+  suspended: "warning",
+  removing: "warning",
+  removed: "neutral",
 };
 
 /** Some deployments with what a provider wants to know of each. Nothing is shown for none. */

@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, isNotNull } from "drizzle-orm";
 import type { ErasureRecord } from "../../records.ts";
 import type { RemovalRepository } from "../../repositories/removals.ts";
-import { erasure } from "../../schema/index.ts";
+import { deployment, erasure } from "../../schema/index.ts";
 import { type Context, read, write } from "../context.ts";
 import { nameOf } from "../users.ts";
 import { visibleDeployment } from "../visible.ts";
@@ -21,6 +21,12 @@ export function removalRepository(context: Context): RemovalRepository {
     discard: (actor, params) => write(context, () => discard(context, actor, params)),
     erasure: (actor, { deploymentId }) =>
       read(context, () => (visibleDeployment(context, actor, deploymentId) ? erasureOf(context, deploymentId) : null)),
+    removed: (actor) =>
+      read(context, (db) => {
+        if (actor.kind !== "worker") return [];
+        const { id, slug, environmentId, removedAt } = deployment;
+        return db.select({ id, slug, environmentId }).from(deployment).where(isNotNull(removedAt)).all();
+      }),
     due: (actor, params) => read(context, () => (actor.kind === "worker" ? dueRemovals(context, params) : [])),
     begin: (actor, params) => write(context, () => beginRemoval(context, actor, params)),
   };
