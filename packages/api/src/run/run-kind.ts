@@ -46,7 +46,7 @@ function reachesInstances({ orchestrator }: Description): boolean {
  * A description without what commands set. Its options are among that: those of other effects are seen by the plan's. So is
  * the first administrator, who was made when the instance was, and what it was made from.
  */
-function withoutSettings(description: Description): unknown {
+function withoutSettings({ digests: _, ...description }: Description): unknown {
   const instances = Object.entries(description.instances).map(
     ([slug, instance]) => [slug, stripped(instance)] as const,
   );
