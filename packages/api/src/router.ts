@@ -100,6 +100,11 @@
  *   claim.reveal         m any   { token, recipient }                         → { errandId }
  *   claim.result         q any   { token, errandId }                          → ClaimResult { state, sealed, problem }
  *   claim.forget         m any   { token, errandId }                          → null
+ *   settings.applyNow    m in    { deploymentId, etag, message? }             → AppliedNow { runId | null, more, diagnostics }
+ *   settings.readBack    q in    { deploymentId }                             → InstanceSettingsView[] (what was changed inside)
+ *   settings.lookNow     m in    { deploymentId }                             → null
+ *   settings.keepTheirs  m in    { deploymentId, etag, options: { instance, option }[] } → DraftView
+ *   settings.putBack     m in    { deploymentId, reason? }                    → { runId }
  *   errand.get           q in    { errandId }                                 → ErrandView (state, ok, checks, key, facts, problem)
  *   errand.scanMachine   m prov  { environmentId?, machine, address, port? }  → { errandId }
  *   errand.testMachine   m prov  { environmentId?, machine, address, port?, user?, hostPublicKey } → { errandId }
@@ -133,6 +138,7 @@ import { relay } from "./relay/router.ts";
 import { run } from "./run/router.ts";
 import { secret } from "./secret/router.ts";
 import { session } from "./session/router.ts";
+import { settings } from "./settings/router.ts";
 import { setup } from "./setup/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { user } from "./user/router.ts";
@@ -162,6 +168,7 @@ export const appRouter = router({
   run,
   secret,
   session,
+  settings,
   setup,
   user,
 });
