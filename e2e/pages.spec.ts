@@ -44,6 +44,13 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/deployments/live/activity", who: ["provider"] },
   { address: "/deployments/live/activity/{run}", who: ["provider"] },
   { address: "/deployments/live/backups", who: ["provider"] },
+  { address: "/deployments/live/state", who: ["provider"] },
+  { address: "/deployments/live/state?act=suspend", who: ["provider"] },
+  { address: "/deployments/live/state?act=remove", who: ["provider"] },
+  { address: "/deployments/paused", who: ["provider"] },
+  { address: "/deployments/paused/state", who: ["provider"] },
+  { address: "/deployments/leaving/state", who: ["provider"] },
+  { address: "/deployments/gone/state", who: ["provider"] },
   { address: "/deployments/failed/activity/{failedRun}", who: ["provider"] },
   { address: "/catalogue", who: ["provider", "operator"] },
   { address: "/catalogue/compare", who: ["operator"] },
@@ -126,6 +133,24 @@ async function setScene(): Promise<void> {
   made["run"] = await install(provider, await helloDraft(provider, { slug: "live" }));
   const unlucky = await helloDraft(provider, { slug: "failed", instances: { "fail-at-building": {} } });
   made["failedRun"] = await install(provider, unlucky, "failed");
+  await makeStates(provider);
   const { scan, machineTest } = await declareUnreachable(provider);
   Object.assign(made, { scan, machineTest });
+}
+
+/** Communities that are paused, about to be erased, and gone. */
+async function makeStates(provider: Person): Promise<void> {
+  const { deployment, run } = provider.api;
+  const [paused, leaving, gone] = await Promise.all(
+    ["paused", "leaving", "gone"].map((slug) => helloDraft(provider, { slug })),
+  );
+  if (!paused || !leaving || !gone) throw new Error("a draft is missing");
+  await install(provider, paused);
+  await install(provider, leaving);
+  const { runId } = await deployment.suspend.mutate({ deploymentId: paused.deploymentId, reason: "A pause" });
+  await expect.poll(async () => (await run.get.query({ runId: runId ?? "" })).over, { timeout: 60_000 }).toBe(true);
+  const declined = { declined: "It was only for practice." };
+  const leave = { deploymentId: leaving.deploymentId, confirm: "leaving", backup: declined, reason: "" };
+  await deployment.remove.mutate(leave);
+  await deployment.remove.mutate({ ...leave, deploymentId: gone.deploymentId, confirm: "gone" });
 }

@@ -9,6 +9,7 @@ import environments from "../../messages/en/environments.json" with { type: "jso
 import errors from "../../messages/en/errors.json" with { type: "json" };
 import firstDay from "../../messages/en/first-day.json" with { type: "json" };
 import fleet from "../../messages/en/fleet.json" with { type: "json" };
+import health from "../../messages/en/health.json" with { type: "json" };
 import invitation from "../../messages/en/invitation.json" with { type: "json" };
 import machines from "../../messages/en/machines.json" with { type: "json" };
 import newDeployment from "../../messages/en/new-deployment.json" with { type: "json" };
@@ -18,6 +19,7 @@ import run from "../../messages/en/run.json" with { type: "json" };
 import secrets from "../../messages/en/secrets.json" with { type: "json" };
 import setup from "../../messages/en/setup.json" with { type: "json" };
 import signIn from "../../messages/en/sign-in.json" with { type: "json" };
+import states from "../../messages/en/states.json" with { type: "json" };
 
 /** All English texts by area, one file each. */
 export const english = {
@@ -32,6 +34,7 @@ export const english = {
   errors,
   firstDay,
   fleet,
+  health,
   invitation,
   machines,
   newDeployment,
@@ -41,6 +44,7 @@ export const english = {
   secrets,
   setup,
   signIn,
+  states,
 };
 
 /** The shape of the texts: other languages have the same keys. */

@@ -3,6 +3,7 @@ import { PageHeader, PracticeBanner, Status, Tabs } from "@allotment/ui";
 import type { ReactNode } from "react";
 import { Shell } from "../../../parts/Shell.tsx";
 import { texts } from "../../../texts/texts.ts";
+import { StateBanner } from "./StateBanner.tsx";
 import { statusOf } from "../status.ts";
 
 /** The parts of a deployment, each a page. */
@@ -14,7 +15,8 @@ export type DeploymentTab = (typeof deploymentTabs)[number];
 /** The frame of a deployment's pages: where one is, how it stands, its parts; practice is always said. */
 export function DeploymentFrame(props: {
   readonly deployment: DeploymentView;
-  readonly tab: DeploymentTab;
+  /** Null on the page of its state, which stands beside them and says itself what the banner says. */
+  readonly tab: DeploymentTab | null;
   readonly sentence: ReactNode;
   readonly number?: { readonly value: ReactNode; readonly label: ReactNode } | undefined;
   readonly action?: ReactNode;
@@ -36,6 +38,7 @@ export function DeploymentFrame(props: {
         {...(number && { number })}
       />
       <div className="u-stack">
+        {props.tab !== null && <StateBanner deployment={deployment} />}
         {deployment.environment.practice && <PracticeBanner inline>{t("practice")}</PracticeBanner>}
         <Tabs
           label={t("tabs.label")}

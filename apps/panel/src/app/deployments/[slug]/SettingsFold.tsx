@@ -30,6 +30,9 @@ export function SettingsFold(props: {
           moveDisabledReason={deployment.actions.setEnvironment}
           labels={rawTexts("configuration").settings}
         />
+        <p>
+          <a href={`/deployments/${deployment.slug}/state`}>{texts("states")("link")}</a>
+        </p>
       </div>
     </Fold>
   );

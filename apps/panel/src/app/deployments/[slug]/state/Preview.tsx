@@ -1,0 +1,62 @@
+import type { StatePreview } from "@allotment/api";
+import { EffectBadge, Fold, Notice } from "@allotment/ui";
+import { texts } from "../../../../texts/texts.ts";
+import { Things } from "./Things.tsx";
+
+/** What another state means before anything is done: what changes, what stays, what is erased and what is left elsewhere. */
+export function Preview({ preview }: { readonly preview: StatePreview }) {
+  const t = texts("states");
+  const { plan, stays, elsewhere, erased, left } = preview;
+  const errors = preview.diagnostics.filter(({ severity }) => severity === "error");
+  return (
+    <>
+      {errors.length > 0 && (
+        <Notice tone="warning" title={t("preview.refused")}>
+          <Sentences sentences={errors.map(({ summary, detail }) => `${summary} ${detail}`)} />
+        </Notice>
+      )}
+      <div className="c-columns">
+        <section className="u-stack" aria-labelledby="stays">
+          <h2 id="stays">{t("preview.stays")}</h2>
+          <Sentences sentences={stays} />
+        </section>
+        {elsewhere.length > 0 && (
+          <section className="u-stack" aria-labelledby="elsewhere">
+            <h2 id="elsewhere">{t("preview.elsewhere")}</h2>
+            <Sentences sentences={elsewhere} />
+          </section>
+        )}
+      </div>
+      {plan !== null && (
+        <Fold summary={t("preview.title", { count: plan.changes.length })} open={erased.length === 0}>
+          <ul className="u-list">
+            {plan.changes.map(({ address, sentence, effect, effectText }) => (
+              <li key={address}>
+                {sentence} <EffectBadge effect={effect} label={effectText} />
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+      {erased.map((machine) => (
+        <Things key={machine.machine} machine={machine} caption={t("preview.erased", { machine: machine.machine })} />
+      ))}
+      {left.length > 0 && (
+        <section className="u-stack" aria-labelledby="left">
+          <h2 id="left">{t("record.left")}</h2>
+          <Sentences sentences={left.map(({ sentence }) => sentence)} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <ul className="u-list">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
