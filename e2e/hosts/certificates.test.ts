@@ -1,14 +1,21 @@
 /** Certificates on a machine without NixOS, from two authorities that look at a real DNS. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { connect } from "node:tls";
-import { readFile } from "node:fs/promises";
+import type { Description, Environment } from "@allotment/model";
+import { createNixosSsh } from "@allotment/orchestrators";
+import { PhaseRun } from "@allotment/orchestrators/testing";
 import { plainInstance } from "@allotment/planner/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { run } from "../../scripts/lib/run.mjs";
 import { hostsProblem, startHosts, startServices, type TestHost, type TestHosts, type TestServices } from "./index.ts";
 import { deployMinimal } from "./minimal-system.ts";
 import { environmentOn, must } from "./sample-hosts.ts";
 
 const problem = await hostsProblem();
 const why = problem === null ? "" : ` (skipped: ${problem})`;
+const applications = { hello: plainInstance("hello", 10) };
 const soon = { timeout: 20_000, interval: 200 };
 
 describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}`, { timeout: 60_000 }, () => {
@@ -16,10 +23,15 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
   let hosts: TestHosts;
   let services: TestServices;
   let one: TestHost;
+  let description: Description;
+  let folder: string;
 
   beforeAll(async () => {
     hosts = await startHosts({ set: "certificates", names: ["one"], diskMiB: 64 });
     one = hosts.host("one");
+    folder = await mkdtemp(path.join(tmpdir(), "allotment-certificates-"));
+    await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", path.join(folder, "key")]);
+    await hosts.authorize(await readFile(path.join(folder, "key.pub"), "utf8"));
     services = await startServices(hosts, { zones: ["choir.example"], certificateSeconds: 3600 });
     // Tries again after 2, 4, 8 … seconds.
     await must(one, ["tee", "/etc/default/allotment-certificates"], "first_wait=2 pause=0.2\n");
@@ -28,6 +40,7 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
   afterAll(async () => {
     await services?.stop();
     await hosts?.remove();
+    await rm(folder, { recursive: true, force: true });
   });
 
   /** Nothing was asked yet, and the machine has a certificate of its own making. */
@@ -42,15 +55,18 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
   const production = () => services.acme.production;
   const pointHere = () => services.dns.set(name, "A", [one.ipv4]);
 
-  async function deploy(more: { readonly publicNames?: boolean } = {}): Promise<void> {
+  async function deploy(publicNames = true): Promise<void> {
+    description = await deployMinimal(one, { applications, environment: environmentWith(publicNames) });
+  }
+
+  function environmentWith(publicNames: boolean): Environment {
     const certificates = {
       acmeEmail: "us@choir.example",
       acmeServer: production().directory,
       acmeStagingServer: staging().directory,
     };
-    const sample = environmentOn(one, more);
-    const environment = { ...sample, offers: { ...sample.offers, "http-ingress": { certificates } } };
-    await deployMinimal(one, { applications: { hello: plainInstance("hello", 10) }, environment });
+    const sample = environmentOn(one, { publicNames, orchestrator: "nixos-ssh" });
+    return { ...sample, offers: { ...sample.offers, "http-ingress": { certificates } } };
   }
 
   async function forget(): Promise<void> {
@@ -172,8 +188,20 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
     expect(await isTrusted()).toBe(true);
   });
 
+  test("a run waits with what the authority said, and goes on when it has signed", async () => {
+    const orchestrator = createNixosSsh({ folder, keyFile: path.join(folder, "key"), env: process.env });
+    const treeOf = () => Promise.reject(new Error("no tree is needed"));
+    const ground = { orchestrator, environment: environmentWith(true), treeOf };
+    const certify = () => new PhaseRun(ground, description, "run", {}).phase("certify");
+    await services.dns.set(name, "A", [services.dns.address]);
+    const params = { host: name, machine: "one", reason: "connection", others: 0 };
+    await expect.poll(certify, soon).toMatchObject({ kind: "waiting", for: "certificate", params });
+    await pointHere();
+    expect(await certify()).toEqual({ kind: "done" });
+  });
+
   test("on a closed network nobody is asked", async () => {
-    await deploy({ publicNames: false });
+    await deploy(false);
     await forget();
     const before = asked().length;
     await pointHere();

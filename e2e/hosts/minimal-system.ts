@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Configuration, Environment } from "@allotment/model";
+import type { Configuration, Description, Environment } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { writeTree } from "@allotment/nix-output/write";
@@ -22,9 +22,10 @@ export interface MinimalSystem {
 /**
  * Plans applications for a host without NixOS, builds its system there and switches to it. Nothing is backed up.
  *
+ * @returns what was planned
  * @throws Error when there is no plan, or a command fails
  */
-export async function deployMinimal(host: TestHost, system: MinimalSystem): Promise<void> {
+export async function deployMinimal(host: TestHost, system: MinimalSystem): Promise<Description> {
   const sample = sampleConfiguration(system.applications);
   const configuration = { ...sample, backups: { ...sample.backups, enabled: false } };
   const { description, diagnostics } = makePlan(sampleInput({ configuration, environment: system.environment }));
@@ -34,6 +35,7 @@ export async function deployMinimal(host: TestHost, system: MinimalSystem): Prom
   const installable = `path:/srv/tree#systems.${host.name}`;
   const built = await must(host, ["nix", "build", "--offline", "--no-link", "--print-out-paths", installable]);
   await must(host, [`${built.trim()}/bin/apply`, "switch"]);
+  return description;
 }
 
 async function bring(host: TestHost, tree: ReadonlyMap<string, string>): Promise<void> {

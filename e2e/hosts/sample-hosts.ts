@@ -2,7 +2,7 @@ import type { Environment } from "@allotment/model";
 import { sampleEnvironment } from "@allotment/planner/testing";
 import type { TestHost } from "./index.ts";
 
-/** The sample environment with one machine, which is this host without NixOS. */
+/** The sample environment with one machine, which is this host without NixOS, and with names that no DNS knows. */
 export function environmentOn(host: TestHost, more: Partial<Environment> = {}): Environment {
   const environment = sampleEnvironment("one-machine");
   const [machine] = Object.values(environment.offers.machine ?? {});
@@ -10,7 +10,12 @@ export function environmentOn(host: TestHost, more: Partial<Environment> = {}): 
   const { ipv6: _, ...rest } = machine;
   const { ipv4, hostPublicKey } = host;
   const offer = { ...rest, ipv4, hostPublicKey, hardware: { preset: "minimal" as const } };
-  return { ...environment, ...more, offers: { ...environment.offers, machine: { [host.name]: offer } } };
+  return {
+    ...environment,
+    publicNames: false,
+    ...more,
+    offers: { ...environment.offers, machine: { [host.name]: offer } },
+  };
 }
 
 /** What a command says on a host. @throws Error when it fails */

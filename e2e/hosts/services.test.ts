@@ -19,7 +19,11 @@ describe.skipIf(problem !== null)(`services for test hosts${why}`, () => {
     services = await startServices(hosts, { zones: ["choir.example"] });
     const { dns } = services;
     await dns.set(host, "A", [web.ipv4]);
-    await must(web, ["sh", "-c", `cat >/etc/nginx/nginx.conf && mkdir -p /srv/web && nginx >/dev/null 2>&1`], plainServer);
+    await must(
+      web,
+      ["sh", "-c", `cat >/etc/nginx/nginx.conf && mkdir -p /srv/web && nginx >/dev/null 2>&1`],
+      plainServer,
+    );
   });
   afterAll(async () => {
     await services?.stop();
