@@ -76,6 +76,10 @@ export interface ErasureRecord {
   readonly practice: boolean;
   /** By machine, in order. */
   readonly machines: Readonly<Record<string, readonly ErasedThing[]>>;
+  /** Paths by machine that were links: what they led to was left. Machines without any are missing. */
+  readonly linksLeft: Readonly<Record<string, readonly string[]>>;
+  /** Last backups that were taken, by instance: the id of each, or null where it is not known. */
+  readonly snapshots: Readonly<Record<string, string | null>>;
   readonly hosts: readonly ReleasedHost[];
   /** Names of secrets whose values were forgotten here, in order. */
   readonly secretsForgotten: readonly string[];

@@ -9,9 +9,9 @@ import { planWithDescription } from "../runs/start-facts.ts";
 import { nameOf } from "../users.ts";
 import type { DeploymentRow } from "../visible.ts";
 import { removedDescription } from "./chain.ts";
-import { erasedThings } from "./erased-things.ts";
 import { endLinks, forgetSecrets, freeMachines, releaseHosts } from "./forget.ts";
 import type { StoredRemoval } from "./pending.ts";
+import { removalFacts } from "./removal-facts.ts";
 
 /** A removal that is done. */
 export interface Removed {
@@ -65,7 +65,7 @@ function recordOf(context: Context, { row, runId, description, asked }: Removed,
     reason: wanted.reason,
     backup: runId === null ? null : backup,
     practice: lived === null || practises(lived.orchestrator),
-    machines: erasedThings(context, deploymentId),
+    ...removalFacts(context, deploymentId),
     hosts: releaseHosts(context, deploymentId),
     secretsForgotten: secrets.forgotten,
     secretsKept: secrets.kept,

@@ -92,7 +92,14 @@ export async function endErasing(
 ): Promise<RunRecord> {
   const held = { runId, fencing };
   must(await store.runs.move(worker, { ...held, from: "planned", to: "erasing" }));
-  const events = [{ type: "facts", step: "erasing", machine: null, payload: { erased: { m1: erased } } }];
+  const events = [
+    {
+      type: "facts",
+      step: "erasing",
+      machine: null,
+      payload: { erased: { m1: erased }, links: { m1: ["/var/lib/hello/old"], m2: [] } },
+    },
+  ];
   return must(await store.runs.finish(worker, { ...held, from: "erasing", to, error: null, events }));
 }
 

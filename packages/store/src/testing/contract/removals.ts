@@ -75,6 +75,8 @@ export function removalContract(setup: StoreSetup): void {
           backup: { declined: "Nobody needs it." },
           practice: false,
           machines: { m1: [media] },
+          linksLeft: { m1: ["/var/lib/hello/old"] },
+          snapshots: {},
           hosts: [{ host: "choir.example.org", federated: true }],
           secretsForgotten: ["hello/key", "smtp"],
           secretsKept: [],
