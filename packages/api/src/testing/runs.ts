@@ -1,4 +1,4 @@
-import { isTerminal, type RunError, type TerminalRunState, type WorkerActor } from "@allotment/store";
+import { isTerminal, type RunError, type RunKind, type TerminalRunState, type WorkerActor } from "@allotment/store";
 import type { TestApi } from "./test-api.ts";
 import type { TestPerson } from "./people.ts";
 
@@ -7,6 +7,14 @@ const worker: WorkerActor = { kind: "worker", workerId: "test" };
 const untilActive = ["provisioning", "evaluating", "building", "copying", "activating"] as const;
 const installing = ["planned", ...untilActive, "verifying"] as const;
 const removing = ["planned", "backing-up", ...untilActive, "erasing"] as const;
+const setting = ["planned", "applying"] as const;
+
+type Way = readonly (typeof installing | typeof removing | typeof setting)[number][];
+
+function wayOf(kind: RunKind): Way {
+  if (kind === "settings") return setting;
+  return kind === "remove" ? removing : installing;
+}
 
 /** What a machine says that it erased, in tests. */
 export const sampleErased = {
@@ -45,8 +53,7 @@ export async function finishRun(
   );
   if (!leased) throw new Error("the run is not due");
   const held = { runId, fencing: leased.fencing };
-  const way: readonly (typeof installing | typeof removing)[number][] =
-    leased.kind === "remove" ? removing : installing;
+  const way = wayOf(leased.kind);
   const [first, ...others] = way.slice(0, to === "succeeded" ? way.length : way.indexOf(until) + 1);
   let from = first ?? "planned";
   for (const state of others) {

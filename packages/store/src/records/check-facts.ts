@@ -10,7 +10,8 @@ export interface CheckFacts {
   /** Subject: an instance. */
   readonly nodeinfo: NodeInfoSeen;
   readonly dns: Readonly<Record<string, unknown>>;
-  readonly settings: Readonly<Record<string, unknown>>;
+  /** Subject: an instance. */
+  readonly settings: SettingsSeen;
 }
 
 /** A machine as it was seen last. What it did not say is null. */
@@ -80,6 +81,26 @@ export interface CertificateSeen {
   readonly endsAt: Instant | null;
   /** Why browsers would refuse it, as a code of Node's; null when they would not. */
   readonly distrust: string | null;
+}
+
+/** What an instance holds of the settings that were deployed to it. */
+export interface SettingsSeen {
+  /** Whether it could say so. */
+  readonly answered: boolean;
+  /** When it said so; null for never. */
+  readonly answeredAt: Instant | null;
+  /** Options that hold something else there, by name. */
+  readonly changed: readonly ChangedInside[];
+}
+
+/** An option that holds another value inside its application. Values are those of options; null where one is left out. */
+export interface ChangedInside {
+  readonly option: string;
+  readonly here: unknown;
+  /** Null also for a value that is no option's. */
+  readonly inside: unknown;
+  /** When it was seen first. */
+  readonly since: Instant;
 }
 
 /** What an instance says of itself. */

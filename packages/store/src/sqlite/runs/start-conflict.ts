@@ -14,6 +14,8 @@ export interface StartFacts extends DesiredFacts {
     readonly warnings: readonly string[];
   };
   readonly deployedDescriptionDigest: string | null;
+  /** Whether the plan is the one that is deployed. */
+  readonly isDeployed: boolean;
   readonly stagedRevisionId: string | null;
   readonly currentEnvironmentRevisionId: string;
   readonly operatorDisabled: boolean;
@@ -37,13 +39,15 @@ export function resolveStartConflict(facts: StartFacts): StoreConflict | null {
   if (facts.activeRunId !== null) return { code: "run-active", runId: facts.activeRunId };
   const desired = desiredConflict(facts);
   if (desired) return desired;
-  const reasons = staleReasons(facts);
+  // What is deployed can be set once more, whatever became of what it was planned from.
+  const again = facts.kind === "settings" && facts.isDeployed;
+  const reasons = again ? [] : staleReasons(facts);
   if (reasons.length > 0) return { code: "plan-stale", reasons };
   if (facts.machinesTaken.length > 0) return { code: "machine-claimed", machines: facts.machinesTaken };
   if (facts.offersTaken.length > 0) return { code: "offer-claimed", offers: facts.offersTaken };
   if (facts.domainConflict) return facts.domainConflict;
   // They were agreed to when what is deployed now was.
-  if (!changesConfiguration[facts.kind]) return null;
+  if (again || !changesConfiguration[facts.kind]) return null;
   const missing = facts.plan.warnings.filter((code) => !facts.acknowledged.includes(code));
   return missing.length > 0 ? { code: "not-acknowledged", diagnostics: [...new Set(missing)] } : null;
 }

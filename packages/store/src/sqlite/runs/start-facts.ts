@@ -66,6 +66,7 @@ export function startFacts(
       warnings: planned.document.diagnostics.filter(({ severity }) => severity === "warning").map(({ code }) => code),
     },
     deployedDescriptionDigest: deployed?.descriptionDigest ?? attempted(context, deployment, params.kind),
+    isDeployed: deployed?.id === planned.id,
     stagedRevisionId: deployment.stagedRevisionId,
     currentEnvironmentRevisionId: place?.currentRevisionId ?? "",
     operatorDisabled: isOperatorDisabled(context, operatorId),
