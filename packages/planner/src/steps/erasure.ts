@@ -128,7 +128,8 @@ function leftOf({ instances }: Description, slug: Slug): LeftItem[] {
   return Object.entries(instances[slug]?.bindings ?? {}).flatMap(([role, { type, offer, result }]) => {
     const known = names[type];
     if (known === undefined || offer === coLocated) return [];
-    return [{ type: known.type, offer, name: String(result[known.field] ?? ""), instance: slug, role }];
+    const name = result[known.field];
+    return [{ type: known.type, offer, name: typeof name === "string" ? name : "", instance: slug, role }];
   });
 }
 
