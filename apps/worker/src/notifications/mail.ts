@@ -57,15 +57,15 @@ async function hand(
 ): Promise<SendResult> {
   const [address] = await resolver.resolveAddress(relay.host).catch(() => []);
   const transport = mailTransport({ ...relay, password }, mail, address);
-  const stop = () => transport.close();
-  signal.addEventListener("abort", stop, { once: true });
   try {
-    await withinTime(signal, mailMillisecondsMax, () => transport.sendMail(message));
+    await withinTime(signal, mailMillisecondsMax, (ending) => {
+      ending.addEventListener("abort", () => transport.close(), { once: true });
+      return transport.sendMail(message);
+    });
     return { kind: "done" };
   } catch (error) {
     return resultOf(error);
   } finally {
-    signal.removeEventListener("abort", stop);
     transport.close();
   }
 }

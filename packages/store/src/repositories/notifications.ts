@@ -60,7 +60,7 @@ export interface NotificationRepository {
     >,
   ): Promise<StoreResult<null>>;
   /**
-   * Ends it, with those that it tells of besides, and notes with the contact whether it can be reached. One that could not be for
+   * Ends it, with those that it tells of besides, and notes with the contact whether it can be reached. A webhook that could not be for
    * `disableAfterSeconds` is switched off, and the other contacts of its owner are told.
    */
   finish(

@@ -81,7 +81,8 @@ export function finishNotification(
     return done(null);
   }
   const failingSince = own.failingSince ?? row.createdAt;
-  const gaveUp = own.disabledAt === null && later(failingSince, disableAfterSeconds) <= at;
+  // An address for mail stays: what fails there is mostly the relay.
+  const gaveUp = own.kind === "webhook" && own.disabledAt === null && later(failingSince, disableAfterSeconds) <= at;
   db.update(contact)
     .set({ failingSince, ...(gaveUp && { disabledAt: at }) })
     .where(eq(contact.id, own.id))
