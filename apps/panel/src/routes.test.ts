@@ -26,6 +26,7 @@ test("addresses of pages do not change unnoticed: people keep them, and links le
       "/deployments/[slug]/activity",
       "/deployments/[slug]/activity/[run]",
       "/deployments/[slug]/backups",
+      "/deployments/[slug]/domains",
       "/deployments/[slug]/plan",
       "/deployments/[slug]/plan/file",
       "/deployments/[slug]/secrets",

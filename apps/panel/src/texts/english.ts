@@ -5,6 +5,7 @@ import claim from "../../messages/en/claim.json" with { type: "json" };
 import common from "../../messages/en/common.json" with { type: "json" };
 import configuration from "../../messages/en/configuration.json" with { type: "json" };
 import deployments from "../../messages/en/deployments.json" with { type: "json" };
+import domains from "../../messages/en/domains.json" with { type: "json" };
 import environments from "../../messages/en/environments.json" with { type: "json" };
 import errors from "../../messages/en/errors.json" with { type: "json" };
 import firstDay from "../../messages/en/first-day.json" with { type: "json" };
@@ -30,6 +31,7 @@ export const english = {
   common,
   configuration,
   deployments,
+  domains,
   environments,
   errors,
   firstDay,

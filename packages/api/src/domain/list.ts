@@ -18,6 +18,8 @@ export interface DomainsView {
    * names are not in the public DNS.
    */
   readonly kind: "needed" | "practice" | "closed";
+  /** Every record, each once; `hosts` and `advised` have the same ones in order. */
+  readonly records: readonly RecordView[];
   readonly hosts: readonly HostView[];
   /** What is advised for mail. */
   readonly advised: readonly RecordView[];
@@ -49,6 +51,7 @@ export const list = signedIn
       domains,
       planId,
       kind: kindOf(description),
+      records,
       hosts: hostViews(description, domains, { records, redirects }),
       advised: records.filter(({ need }) => need === "advised"),
       needed: required.length,
@@ -61,6 +64,7 @@ export const list = signedIn
 const nothingPlanned = {
   planId: null,
   kind: "needed",
+  records: [],
   hosts: [],
   advised: [],
   needed: 0,

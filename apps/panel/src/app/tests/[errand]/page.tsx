@@ -17,7 +17,7 @@ export default async function TestPage(props: { readonly params: Promise<{ reado
   const { errand: errandId } = await props.params;
   const caller = await getCaller();
   const errand = await orNotFound(() => caller.errand.get({ errandId }));
-  if (errand.kind === "reveal") notFound();
+  if (errand.kind === "reveal" || errand.kind === "names-check") notFound();
   const end = endOf(errand);
   const subject = errand.subject.replace(/^[^/]*\//, "");
   const t = texts("machines");

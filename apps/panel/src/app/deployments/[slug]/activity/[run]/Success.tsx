@@ -61,12 +61,11 @@ export function Success(props: {
 
 function Records({ records, practice }: { readonly records: DomainsView["records"]; readonly practice: boolean }) {
   const t = texts("run");
-  const own = records.filter(({ madeBy }) => madeBy === "operator");
-  const lines = own.flatMap(({ name, records: each }) =>
-    each.map(
-      ({ type, value, ttlSeconds }) => `${name}. ${ttlSeconds} IN ${type} ${value ?? `; ${t("run.success.value")}`}`,
-    ),
-  );
+  const own = records.filter(({ madeBy, unwanted }) => madeBy === "operator" && !unwanted);
+  const lines = own.map(({ name, type, value, ttlSeconds }) => {
+    const written = type === "TXT" && value !== null ? `"${value}"` : value;
+    return `${name}. ${ttlSeconds} IN ${type} ${written ?? `; ${t("run.success.value")}`}`;
+  });
   return (
     <div className="u-stack">
       <h3>{t("run.success.records")}</h3>
