@@ -211,6 +211,33 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
     expect(await isTrusted()).toBe(false);
   });
 
+  test("before NixOS orders by itself, staging is tried: no order where that fails, and none too soon after it", async () => {
+    const program = ["/run/current-system/sw/bin/allotment-certificates", "--nixos"];
+    const line = `${name} ${production().directory} ${staging().directory} us@choir.example\n`;
+    await must(one, ["sh", "-c", "mkdir -p /etc/allotment && cat >/etc/allotment/certificates"], line);
+    const trial = async () => (await one.run([...program, "trial", name])).exitCode;
+    const status = () => must(one, [...program, "status"]);
+    await services.dns.set(name, "A", [services.dns.address]);
+    const [before, real] = [staging().orders.length, production().orders.length];
+    expect(await trial()).toBe(1);
+    expect(await status()).toMatch(/^certificate=\S+ waiting - \d+ connection .*connection refused/);
+    await pointHere();
+    expect(await trial()).toBe(1);
+    expect(staging().orders.length).toBe(before + 1);
+    await expect.poll(trial, soon).toBe(0);
+    expect(await status()).toMatch(/^certificate=\S+ waiting - - - $/m);
+    expect([staging().orders.length, production().orders.length]).toEqual([before + 2, real]);
+
+    const folder = `/var/lib/acme/${name}`;
+    const signed = ["req", "-x509", "-newkey", "ed25519", "-nodes", "-subj", "/CN=a", "-days", "90"];
+    await must(one, ["mkdir", "-p", folder]);
+    await must(one, ["openssl", ...signed, "-keyout", `${folder}/key.pem`, "-out", `${folder}/fullchain.pem`]);
+    await must(one, ["touch", `${folder}/acme-success`]);
+    expect(await status()).toMatch(/^certificate=\S+ valid \d+ \d+ - $/m);
+    expect(await trial()).toBe(0);
+    expect(staging().orders.length).toBe(before + 2);
+  });
+
   /** Makes the noted time of the next order one that has passed. */
   async function renewSoon(): Promise<void> {
     await must(one, ["sed", "-i", "s/^next=.*/next=1/", `/run/allotment/certificates/${name}`]);

@@ -10,7 +10,7 @@ import {
   withOptions,
   withSettings,
 } from "../testing/minimal.ts";
-import { evaluate, nixFolder, nixPath, say, withFolder, withoutNix } from "../testing/nix.ts";
+import { evaluate, nixFolder, nixPath, nixPrograms, say, withFolder, withoutNix } from "../testing/nix.ts";
 import { describeInstances } from "../testing/samples.ts";
 
 const withBackups = describeInstances(["hello"], sampleEnvironment("one-machine")).backups;
@@ -71,6 +71,20 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
     const file = `secrets/${secret.path.replace("/run/agenix/", "")}.age`;
     const [before, after] = ["one", "two"].map((text) => unitsOf(buildSystem(treeOf(concerned, { [file]: text }))));
     expect(changed(before ?? {}, after ?? {})).toEqual(["snac/unit"]);
+  });
+
+  test("asks an authority where names are public, by a unit that another host leaves as it is", () => {
+    const systems = [["hello"], ["hello", "snac"]].map((slugs) =>
+      buildSystem(treeOf(describeMinimal(slugs, {}, true))),
+    );
+    const [one, two] = systems.map((system) => unitsOf(system)["certificates/unit"]);
+    expect(one).toBeDefined();
+    expect(two).toBe(one);
+    const file = entriesOf(systems[0] ?? "")["etc/allotment/certificates"]?.target ?? "";
+    expect(say(nixPrograms().command, ["store", "cat", file]).stdout).toMatch(
+      /^hello\.choir\.example https:\/\/acme-v02\S+ https:\/\/acme-staging-v02\S+ \S+@\S+$/m,
+    );
+    expect(unitsOf(buildSystem(treeOf(both)))).not.toHaveProperty(["certificates/unit"]);
   });
 
   test("is refused with a sentence for everything that it cannot do", () => {

@@ -11,9 +11,13 @@ type Machine = Description["machines"][string];
 /** The name of the one machine. */
 export const machineName = "amber";
 
-/** These instances on one machine without NixOS; nothing is backed up. */
-export function describeMinimal(slugs: readonly string[], change: Partial<Machine> = {}): Description {
-  const described = describeInstances(slugs, sampleEnvironment("one-machine"));
+/** These instances on one machine without NixOS, on a closed network unless said; nothing is backed up. */
+export function describeMinimal(
+  slugs: readonly string[],
+  change: Partial<Machine> = {},
+  publicNames = false,
+): Description {
+  const described = describeInstances(slugs, { ...sampleEnvironment("one-machine"), publicNames });
   const machine = described.machines[machineName];
   if (!machine) throw new Error(`the sample has no machine ${machineName}`);
   const hardware = { preset: "minimal" as const, disk: null };
