@@ -13,7 +13,7 @@ const arrows = {
   "packages/orchestrators": ["model", "engine", "nix-output"],
   "packages/api": ["model", "catalogue", "planner", "nix-output", "store"],
   "apps/panel": ["model", "api", "ui"],
-  "apps/cli": ["model", "catalogue", "planner", "nix-output", "store"],
+  "apps/cli": ["model", "catalogue", "planner", "nix-output", "store", "api"],
   "apps/worker": ["model", "catalogue", "planner", "nix-output", "store", "secrets", "engine", "orchestrators"],
 };
 

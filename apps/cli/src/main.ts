@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { accountCommand } from "./commands/account.ts";
+import { deploymentCommand } from "./commands/deployment.ts";
 import { installKitCommand } from "./commands/install-kit.ts";
 import { planCommand } from "./commands/plan.ts";
 import { recoveryKeyCommand } from "./commands/recovery-key.ts";
@@ -15,6 +16,7 @@ const program = new Command("allot")
   .addCommand(planCommand())
   .addCommand(renderCommand())
   .addCommand(accountCommand())
+  .addCommand(deploymentCommand())
   .addCommand(recoveryKeyCommand())
   .addCommand(installKitCommand());
 
