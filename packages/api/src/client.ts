@@ -55,6 +55,7 @@ export type { RunDetails, RunResult, RunView } from "./run/view.ts";
 export type { SecretsView } from "./secret/overview.ts";
 export type { GeneratedSecretView, GivenSecretView, SecretReader } from "./secret/view.ts";
 export type { SessionView } from "./session/get.ts";
+export type { InstanceSettingsView } from "./settings/read-back.ts";
 export type { ErasureView } from "./view/erasure-view.ts";
 export type { FieldDifference } from "./view/field-differences.ts";
 export type { ChangeView, DecisionView, PlanPreview, PlanView, StepView } from "./view/plan-view.ts";

@@ -34,6 +34,8 @@ export type OptionsFormProps = {
   readonly errors?: readonly FieldDiagnostic[] | undefined;
   /** Fields that are frozen, with the reason in words; nested fields as "oidc/issuer". */
   readonly immutable?: Readonly<Record<string, string>> | undefined;
+  /** What stands below a field beside its messages, such as a value that was seen elsewhere; nested fields as "oidc/issuer". */
+  readonly beside?: Readonly<Record<string, ReactNode>> | undefined;
   readonly labels: OptionsFormLabels;
   /** Decides conditionals; our light one unless given. */
   readonly validator?: ValidatorType | undefined;
@@ -58,6 +60,7 @@ const manyOptions = 12;
 const noDiagnostics: readonly FieldDiagnostic[] = [];
 const noSchemas: readonly object[] = [];
 const nothingFrozen = {};
+const nothingBeside = {};
 
 /** The form never fills in a default by itself: what is stored is what the person sees and chose. */
 const leaveValuesAlone: Experimental_DefaultFormStateBehavior = {
@@ -84,6 +87,7 @@ export function OptionsForm(props: OptionsFormProps) {
     labels,
     diagnostics: errors,
     frozen: immutable,
+    beside: props.beside ?? nothingBeside,
     sizeActiveUsers: props.sizeActiveUsers,
     query: query.trim(),
     headingLevel: props.headingLevel ?? 2,

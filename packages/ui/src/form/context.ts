@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { RJSFSchema } from "@rjsf/utils";
 import type { FieldDiagnostic } from "./diagnostics.ts";
 import type { OptionsFormLabels } from "./labels.ts";
@@ -14,6 +14,7 @@ export type FormSurroundings = {
   readonly labels: OptionsFormLabels;
   readonly diagnostics: readonly FieldDiagnostic[];
   readonly frozen: Readonly<Record<string, string>>;
+  readonly beside: Readonly<Record<string, ReactNode>>;
   readonly sizeActiveUsers: number | undefined;
   readonly query: string;
   /** Level of the groups' headings. */

@@ -4,6 +4,7 @@ import type { OptionsFormLabels } from "./labels.ts";
 export const exampleLabels: OptionsFormLabels = {
   required: "required",
   permanent: "permanent: cannot be changed after the first deployment",
+  inSeconds: "in seconds",
   recommendedForSize: "Recommended for your size: {value}.",
   recommended: "Recommended: {value}.",
   upstreamDefault: "The application's own default is {value}.",

@@ -5,6 +5,8 @@ export type OptionsFormLabels = {
   readonly required: string;
   /** Badge of an option that cannot be changed after the first deployment. */
   readonly permanent: string;
+  /** Badge of an option that takes effect in seconds, on what is live. */
+  readonly inSeconds: string;
   /** "Recommended for your size: {value}." */
   readonly recommendedForSize: string;
   /** "Recommended: {value}." */

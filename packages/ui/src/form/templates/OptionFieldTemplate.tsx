@@ -30,6 +30,7 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
   const form = useForm();
   const kind = kindOf(props.schema, form.root);
   const { schema } = simplify(props.schema, form.root);
+  const annotation = readAnnotation(schema);
   const leaf = isLeaf(kind);
   const frozen = form.frozen[fieldPathId.path.join("/")];
   const messages = diagnosticsAt(form.diagnostics, toPointer(fieldPathId.path), leaf);
@@ -51,7 +52,10 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
           {kind === "checkbox" && (
             <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
           )}
-          {readAnnotation(schema).immutable && <Badge icon="lock">{form.labels.permanent}</Badge>}
+          {annotation.immutable && <Badge icon="lock">{form.labels.permanent}</Badge>}
+          {annotation.effect === "seconds" && !annotation.immutable && (
+            <Badge icon="clock">{form.labels.inSeconds}</Badge>
+          )}
         </div>
         {help && (
           <p id={ids.help} className="c-field__help">
@@ -67,6 +71,7 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
           <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
         )}
         <Messages id={ids.messages} messages={messages} />
+        {form.beside[fieldPathId.path.join("/")]}
       </div>
       {leaf && (
         <FieldNotes

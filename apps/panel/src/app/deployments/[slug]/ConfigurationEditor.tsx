@@ -1,5 +1,5 @@
 "use client";
-import type { Comparison, DraftView, PlanPreview } from "@allotment/api/client";
+import type { Comparison, DraftView, InstanceSettingsView, PlanPreview } from "@allotment/api/client";
 import { OptionsForm, type SecretReference } from "@allotment/ui/form";
 import { useEffect, useMemo, useState } from "react";
 import { trpc } from "../../../client/trpc.ts";
@@ -8,6 +8,7 @@ import { AddApplication, RemoveApplication, type Choosable } from "./ChangeAppli
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { Differences } from "./Differences.tsx";
 import { fieldDiagnostics } from "./field-addresses.ts";
+import { insideNotes } from "./InsideNotes.tsx";
 import { InstanceLinks } from "./InstanceLinks.tsx";
 import { PlanSummary } from "./PlanSummary.tsx";
 import { SaveLine } from "./SaveLine.tsx";
@@ -18,10 +19,18 @@ import { usePreview } from "./use-preview.ts";
 
 /** Everything the editor needs, read on the server. */
 export interface EditorProps {
-  readonly deployment: { readonly id: string; readonly page: string; readonly live: boolean };
+  readonly deployment: {
+    readonly id: string;
+    readonly page: string;
+    readonly live: boolean;
+    /** Whether what is live could be changed now. */
+    readonly changeable: boolean;
+  };
   readonly initial: DraftView;
   readonly preview: PlanPreview;
   readonly comparison: Comparison;
+  /** What running instances hold of their settings, where it is not what was installed. */
+  readonly inside: readonly InstanceSettingsView[];
   /** Forms of the draft's applications, by application id. */
   readonly forms: Readonly<Record<string, InstanceForm>>;
   /** Schemas that the forms refer to. */
@@ -98,10 +107,21 @@ export function ConfigurationEditor(props: EditorProps) {
         onGo={setWanted}
         labels={labels}
       >
-        <SaveLine draft={draft} fields={fields} titleOf={titleOf} labels={labels} />
+        <SaveLine
+          draft={draft}
+          fields={fields}
+          titleOf={titleOf}
+          instant={deployment.changeable && takesSeconds(preview)}
+          labels={labels}
+        />
       </PlanSummary>
     </div>
   );
+}
+
+// Nothing but what running applications take at once.
+function takesSeconds({ plan }: PlanPreview): boolean {
+  return plan !== null && plan.effect === "seconds";
 }
 
 function InstanceOptions(
@@ -131,6 +151,13 @@ function InstanceOptions(
       onChange={change}
       errors={errors}
       immutable={props.frozen[slug] ?? {}}
+      beside={insideNotes({
+        settings: props.inside.find(({ instance: named }) => named === slug),
+        draft,
+        fields: { deploymentId: props.deployment.id, page: props.deployment.page },
+        labels: labels.inside,
+        words: labels.differences.values,
+      })}
       labels={labels.form}
       sizeActiveUsers={Number.isSafeInteger(size) && size > 0 ? size : undefined}
       onSecret={(pointer, value) => keepSecret(props.deployment.id, slug, pointer, value)}

@@ -1,7 +1,7 @@
 "use client";
 import { Button, Status, type Tone } from "@allotment/ui";
 import type { Texts } from "../../../texts/english.ts";
-import { saveAndPlan } from "./actions.ts";
+import { changeNow, saveAndPlan } from "./actions.ts";
 import { FlushForm } from "./FlushForm.tsx";
 import { saveFormId } from "./save-form-id.ts";
 import type { EditedDraft, SaveState } from "./use-draft.ts";
@@ -19,9 +19,11 @@ export function SaveLine(props: {
   readonly draft: EditedDraft;
   readonly fields: Readonly<Record<string, string>>;
   readonly titleOf: (address: string) => string | undefined;
+  /** Whether the draft changes nothing but what takes effect in seconds. */
+  readonly instant: boolean;
   readonly labels: Texts["configuration"];
 }) {
-  const { draft, labels } = props;
+  const { draft, labels, instant } = props;
   const words: Readonly<Record<SaveState, string>> = {
     saved: draft.savedHere ? labels.editor.savedJustNow : labels.editor.saved,
     dirty: labels.editor.dirty,
@@ -30,24 +32,39 @@ export function SaveLine(props: {
     conflict: labels.editor.conflictWaiting,
   };
   return (
-    <FlushForm
-      id={saveFormId}
-      action={saveAndPlan}
-      draft={draft}
-      fields={props.fields}
-      titleOf={props.titleOf}
-      className="u-stack"
-    >
-      <div className="u-row" role="status">
-        <Status tone={tones[draft.state]}>{words[draft.state]}</Status>
-        {draft.state === "failed" && (
-          <Button size="small" onClick={() => void draft.flush()}>
-            {labels.editor.tryAgain}
-          </Button>
-        )}
-      </div>
-      <Button type="submit" variant="primary">
-        {labels.saveAside}
+    <>
+      {instant && <ChangeNow {...props} />}
+      <FlushForm
+        id={saveFormId}
+        action={saveAndPlan}
+        draft={draft}
+        fields={props.fields}
+        titleOf={props.titleOf}
+        className="u-stack"
+      >
+        <div className="u-row" role="status">
+          <Status tone={tones[draft.state]}>{words[draft.state]}</Status>
+          {draft.state === "failed" && (
+            <Button size="small" onClick={() => void draft.flush()}>
+              {labels.editor.tryAgain}
+            </Button>
+          )}
+        </div>
+        <Button type="submit" variant={instant ? "plain" : "primary"}>
+          {instant ? labels.now.review : labels.saveAside}
+        </Button>
+      </FlushForm>
+    </>
+  );
+}
+
+/** Saves the draft and changes what is live at once. */
+function ChangeNow({ draft, fields, titleOf, labels }: Parameters<typeof SaveLine>[0]) {
+  return (
+    <FlushForm action={changeNow} draft={draft} fields={fields} titleOf={titleOf} className="u-stack">
+      <p className="u-small">{labels.now.help}</p>
+      <Button type="submit" variant="primary" icon="clock">
+        {labels.now.submit}
       </Button>
     </FlushForm>
   );

@@ -17,6 +17,39 @@ export async function saveAndPlan(_before: Problem | null, form: FormData): Prom
   return leave(result, `${text(form, "page")}/plan`);
 }
 
+/**
+ * Saves the draft and changes the running applications at once. Where more than that would change, or something has to be
+ * agreed to, it is saved and shown instead.
+ */
+export async function changeNow(before: Problem | null, form: FormData): Promise<Problem | null> {
+  const wish = { deploymentId: text(form, "deploymentId"), etag: text(form, "etag") };
+  const result = await runAction((caller) => caller.settings.applyNow(wish));
+  if (!result.ok) return result.problem;
+  const { runId } = result.value;
+  if (runId === null) return saveAndPlan(before, form);
+  return leave(result, `${text(form, "page")}/activity/${runId}`);
+}
+
+/** Takes a value that was set inside an application into the draft. */
+export async function keepTheirs(_before: Problem | null, form: FormData): Promise<Problem | null> {
+  const instance = text(form, "instance");
+  const wish = {
+    deploymentId: text(form, "deploymentId"),
+    etag: text(form, "etag"),
+    options: [{ instance, option: text(form, "option") }],
+  };
+  const result = await runAction((caller) => caller.settings.keepTheirs(wish));
+  return leave(result, `${text(form, "page")}?instance=${encodeURIComponent(instance)}`);
+}
+
+/** Sets inside the applications once more what was installed. */
+export async function putBack(_before: Problem | null, form: FormData): Promise<Problem | null> {
+  const wish = { deploymentId: text(form, "deploymentId"), reason: "" };
+  const result = await runAction((caller) => caller.settings.putBack(wish));
+  if (!result.ok) return result.problem;
+  return leave(result, `${text(form, "page")}/activity/${result.value.runId}`);
+}
+
 /** Takes changes of the draft back: one field, or all. */
 export async function discardChanges(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const addresses = form.getAll("address").map(String);

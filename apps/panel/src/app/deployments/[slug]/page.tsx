@@ -34,11 +34,12 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
   const { instance } = await searchParams;
   const caller = await getCaller();
   const { id: deploymentId, operatorId } = deployment;
-  const [draft, comparison, cards, environments] = await Promise.all([
+  const [draft, comparison, cards, environments, inside] = await Promise.all([
     caller.draft.get({ deploymentId }),
     caller.configuration.compare({ deploymentId }),
     caller.application.list(),
     caller.environment.list({ operatorId }),
+    caller.settings.readBack({ deploymentId }),
   ]);
   const preview = await caller.draft.check({ deploymentId, document: draft.document });
   const used = [...new Set(Object.values(draft.document.applications).map(({ application }) => application))];
@@ -68,7 +69,13 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
       {live && !practice && <Checklist deploymentId={deploymentId} openOnly />}
       <ConfigurationEditor
         key={draft.etag}
-        deployment={{ id: deploymentId, page: `/deployments/${deployment.slug}`, live }}
+        deployment={{
+          id: deploymentId,
+          page: `/deployments/${deployment.slug}`,
+          live,
+          changeable: live && deployment.actions.deploy === null,
+        }}
+        inside={inside}
         initial={draft}
         preview={preview}
         comparison={comparison}
