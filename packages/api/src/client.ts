@@ -26,7 +26,6 @@ export type { HostView } from "./domain/host-view.ts";
 export type { DomainsView } from "./domain/list.ts";
 export type { NoteText } from "./domain/note-text.ts";
 export type { RecordView, RedirectView } from "./domain/record-view.ts";
-export type { DomainsView } from "./domain/list.ts";
 export type { DraftView } from "./draft/view.ts";
 export type { AffectedDeployment } from "./environment/affected.ts";
 export type { EnvironmentCheck } from "./environment/check.ts";
