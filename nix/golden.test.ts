@@ -1,7 +1,7 @@
 import { digestOf } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
 import { digestsOf, loadLibrary } from "@allotment/nix-output/library";
-import { sampleEnvironment } from "@allotment/planner/testing";
+import { sampleConfiguration, sampleEnvironment } from "@allotment/planner/testing";
 import { describe, expect, test } from "vitest";
 import { golden } from "./testing/golden.ts";
 import { evaluateAgainstStubs, withoutNix } from "./testing/nix.ts";
@@ -35,6 +35,14 @@ describe.skipIf(withoutNix !== null)("evaluated against stubs", () => {
   test.each(["comin", "auto-upgrade"] as const)("machines that pull give what was looked at, method %s", (method) => {
     const [result] = evaluateAgainstStubs([describeInstances(["hello"], ...pulling(method))]);
     const { expected, actual } = golden(`hello.pull-${method}.json`, result);
+    expect(actual).toEqual(expected);
+  });
+
+  test("hello with background jobs gives the configuration that was looked at", () => {
+    const hello = { application: "hello", options: { domain: "hello.choir.example", jobs: true } };
+    const configuration = sampleConfiguration({ hello });
+    const [result] = evaluateAgainstStubs([describeInstances([], sampleEnvironment("one-machine"), { configuration })]);
+    const { expected, actual } = golden("hello.jobs.json", result);
     expect(actual).toEqual(expected);
   });
 

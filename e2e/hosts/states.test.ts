@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { request } from "node:https";
 import type { Phase } from "@allotment/engine";
-import type { Description } from "@allotment/model";
+import type { Configuration, Description } from "@allotment/model";
 import { renderTree } from "@allotment/nix-output";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { writeTree } from "@allotment/nix-output/write";
@@ -64,15 +64,20 @@ describe.skipIf(problem !== null)(`wanted states on a machine without NixOS${why
     return { folder: tree, commit: "0".repeat(40) };
   }
 
-  function planned(change: Partial<PlanInput>): Description {
+  function talkWith(change: Partial<Configuration["applications"][string]>) {
     const sample = plainInstance("snac", 10);
-    const talk = {
-      ...sample,
-      options: { ...sample.options, domain, title: "Choir & <friends>", adminUsername: "anna" },
-    };
-    const configuration = sampleConfiguration({ talk });
+    const options = { ...sample.options, domain, title: "Choir & <friends>", adminUsername: "anna" };
+    return { ...sample, ...change, options };
+  }
+
+  function configured(applications: Configuration["applications"]) {
+    const configuration = sampleConfiguration(applications);
+    return { configuration: { ...configuration, backups: { ...configuration.backups, enabled: false } } };
+  }
+
+  function planned(change: Partial<PlanInput>): Description {
     const input = sampleInput({
-      configuration: { ...configuration, backups: { ...configuration.backups, enabled: false } },
+      ...configured({ talk: talkWith({}) }),
       environment: ground.environment,
       deployed,
       ...change,
@@ -153,17 +158,7 @@ describe.skipIf(problem !== null)(`wanted states on a machine without NixOS${why
 
   test("switched off, nothing of it runs and nothing answers, and its data stays", async () => {
     const before = await files();
-    const sample = plainInstance("snac", 10);
-    const talk = {
-      ...sample,
-      enabled: false,
-      options: { ...sample.options, domain, title: "Choir", adminUsername: "anna" },
-    };
-    const configuration = sampleConfiguration({ talk });
-    await done({ configuration: { ...configuration, backups: { ...configuration.backups, enabled: false } } }, [
-      ...install,
-      "verify",
-    ]);
+    await done(configured({ talk: talkWith({ enabled: false }) }), [...install, "verify"]);
     await expect(ask("/", "text/html")).rejects.toThrow("ECONNREFUSED");
     expect(await files()).toEqual(before);
     await done({}, [...install, "verify"]);
@@ -244,10 +239,19 @@ describe.skipIf(problem !== null)(`wanted states on a machine without NixOS${why
     });
   });
 
-  test("installed anew, it begins from nothing", async () => {
+  test("installed anew, it begins from nothing, and another beside it tells whether its jobs are worked", async () => {
     deployed = null;
-    await done({}, [...install, "verify"]);
+    const hello = { application: "hello", options: { domain: "hello.choir.example", jobs: true } };
+    await done(configured({ talk: talkWith({}), hello }), [...install, "verify"]);
     expect((await askSnac(site, "/anna")).body).not.toContain("We sing on Tuesday");
+
+    const probe = () => must(one(), ["/run/current-system/sw/bin/allotment-probe-hello", "hello"]);
+    await must(one(), ["sh", "-c", "echo work >/var/lib/hello-jobs/queue/first"]);
+    await expect.poll(() => must(one(), ["ls", "/var/lib/hello-jobs/queue"]), { timeout: 10_000 }).toBe("");
+    expect(await probe()).toBe("check=jobs ok 0\n");
+    await must(one(), ["pkill", "-STOP", "-u", "hello-jobs"]);
+    await must(one(), ["touch", "-d", "10 minutes ago", "/var/lib/hello-jobs/heartbeat"]);
+    expect(await probe()).toContain("check=jobs wrong 60");
   });
 
   function ask(where: string, accept: string, body?: string) {

@@ -8,7 +8,7 @@ let
   page = pkgs.writeTextDir "index.html" (import ./page.nix context);
 in
 {
-  imports = [ (context.settingsCommands "nginx.service") ];
+  imports = [ (context.settingsCommands "nginx.service") ] ++ lib.optional (instance.components ? jobs) ./jobs.nix;
 
   systemd.tmpfiles.rules = [ "d /var/lib/hello 0750 nginx nginx - -" ];
 

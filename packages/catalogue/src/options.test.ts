@@ -6,7 +6,7 @@ import { migrateOptions, normaliseDomains, recommendedOptions, withDefaults } fr
 
 test("defaults fill what is missing and nothing else", () => {
   const filled = withDefaults(hello.optionsSchema, { domain: "a.example.org", title: "Choir" });
-  expect(filled).toEqual({ domain: "a.example.org", title: "Choir", message: "It works." });
+  expect(filled).toEqual({ domain: "a.example.org", title: "Choir", message: "It works.", jobs: false });
   expect(withDefaults(mastodon.optionsSchema, {})).not.toHaveProperty("accountDomain");
   expect(withDefaults(hello.optionsSchema, { constructor: "x" })).toHaveProperty("constructor", "x");
 });

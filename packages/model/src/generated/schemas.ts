@@ -201,6 +201,10 @@ title?: string
  * Text below the heading; plain, line breaks are kept.
  */
 message?: string
+/**
+ * A process beside the page works a queue of jobs, one file each, so that it can be seen what is noticed when jobs stand still.
+ */
+jobs?: boolean
 }
 /**
  * Options of Mastodon 4.5. Names of environment variables and settings stand under `upstream`. Texts that become environment variables hold no quotation mark, dollar sign or backtick: shell scripts read them.

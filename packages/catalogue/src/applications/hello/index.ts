@@ -1,8 +1,17 @@
-import type { HelloOptions } from "@allotment/model";
+import type { ComponentRequirement, HelloOptions } from "@allotment/model";
 import type schema from "../../../../../schemas/applications/hello/options.schema.json";
 import { defineApplication, type Filled } from "../../define.ts";
 import { domainsOf, webResources } from "../../shared/index.ts";
 import { manifest } from "./manifest.ts";
+
+/** A process that works a queue of files. */
+const jobs: ComponentRequirement = {
+  capacity: { cpuMillicores: 20, memoryMiB: 16, diskGiB: 1 },
+  settings: {},
+  needs: [],
+  claims: ["service:hello-jobs"],
+  sizing: { code: "sizing.fixed", params: {} },
+};
 
 /**
  * The practice application: a machine, a virtual host with one page, and a folder of state. For first tries and tests;
@@ -27,14 +36,15 @@ export const hello = defineApplication<Filled<HelloOptions, typeof schema>>({
           claims: ["service:hello"],
           sizing: { code: "sizing.fixed", params: {} },
         },
+        ...(options.jobs ? { jobs } : {}),
       },
       resources: webResources({ domains, component: "web", websockets: false, bodyMiBMax: 1 }),
     };
   },
-  detailsOf: ({ domains }) => ({
+  detailsOf: ({ domains, options }) => ({
     generators: {},
     secrets: {},
-    accounts: [],
+    accounts: options.jobs ? ["hello-jobs"] : [],
     state: [
       { kind: "directory", role: "files", component: "web", path: "/var/lib/hello", exclude: [], hardLinks: false },
     ],
