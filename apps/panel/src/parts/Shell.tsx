@@ -70,6 +70,9 @@ async function userItems(session: SessionView): Promise<ReactNode[]> {
     <a key="account" href="/account">
       {t("accountSettings")}
     </a>,
+    <a key="notifications" href="/notifications">
+      {texts("notifications")("title")}
+    </a>,
     ...(session.user.role === "provider"
       ? [
           <a key="first-day" href={addresses.firstDay}>

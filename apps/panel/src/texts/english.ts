@@ -14,6 +14,7 @@ import health from "../../messages/en/health.json" with { type: "json" };
 import invitation from "../../messages/en/invitation.json" with { type: "json" };
 import machines from "../../messages/en/machines.json" with { type: "json" };
 import newDeployment from "../../messages/en/new-deployment.json" with { type: "json" };
+import notifications from "../../messages/en/notifications.json" with { type: "json" };
 import operators from "../../messages/en/operators.json" with { type: "json" };
 import plan from "../../messages/en/plan.json" with { type: "json" };
 import run from "../../messages/en/run.json" with { type: "json" };
@@ -40,6 +41,7 @@ export const english = {
   invitation,
   machines,
   newDeployment,
+  notifications,
   operators,
   plan,
   run,

@@ -3,6 +3,7 @@ import { EmptyState, LinkButton, PageHeader, RadioCards, Status } from "@allotme
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Contacts } from "../../../parts/contacts/Contacts.tsx";
 import { Shell } from "../../../parts/Shell.tsx";
 import { getCaller, requireProvider } from "../../../server/caller.ts";
 import { texts } from "../../../texts/texts.ts";
@@ -78,6 +79,13 @@ export default async function OperatorPage({ params }: Props) {
               }))}
             />
           </LinkForm>
+        </section>
+        <section aria-labelledby="contacts-title" className="u-stack">
+          <h2 id="contacts-title">{texts("notifications")("title")}</h2>
+          <Contacts
+            operatorId={operator.id}
+            title={texts("notifications")("contacts.operatorTitle", { name: operator.name })}
+          />
         </section>
         <Invitations invitations={invitations} />
         <Deployments deployments={deployments} />

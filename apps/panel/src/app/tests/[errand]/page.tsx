@@ -30,8 +30,8 @@ export default async function TestPage(props: { readonly params: Promise<{ reado
         breadcrumb={[{ href: "/first-day", label: texts("common")("sections.firstDay") }]}
         breadcrumbLabel={texts("common")("breadcrumb")}
         action={
-          <LinkButton href={errand.kind === "machine-test" ? "/first-day#machines" : "/first-day#services"}>
-            {t("tests.back")}
+          <LinkButton href={backTo(errand.kind)}>
+            {t(errand.kind === "relay-test" ? "tests.backToRelay" : "tests.back")}
           </LinkButton>
         }
       />
@@ -44,6 +44,11 @@ export default async function TestPage(props: { readonly params: Promise<{ reado
       </div>
     </Shell>
   );
+}
+
+function backTo(kind: ErrandView["kind"]): string {
+  if (kind === "relay-test") return "/notifications#relay";
+  return kind === "machine-test" ? "/first-day#machines" : "/first-day#services";
 }
 
 const tones = { ok: "success", wrong: "warning", failed: "neutral" } as const;

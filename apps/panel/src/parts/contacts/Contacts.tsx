@@ -1,0 +1,148 @@
+import type { ContactsView, ContactView } from "@allotment/api";
+import { Button, Dialog, EmptyState, Status, Table, TextField, type Tone } from "@allotment/ui";
+import { getCaller } from "../../server/caller.ts";
+import { texts } from "../../texts/texts.ts";
+import { ActionForm } from "../ActionForm.tsx";
+import { momentText } from "../moments.ts";
+import { confirmContact, removeContact, testContact } from "./actions.ts";
+import { Deliveries } from "./Deliveries.tsx";
+import { NewContact } from "./NewContact.tsx";
+
+/** Who is told of an operator's troubles, or of the provider's (null): contacts, what was sent to them, and adding one. */
+export async function Contacts({ operatorId, title }: { readonly operatorId: string | null; readonly title: string }) {
+  const t = texts("notifications");
+  const caller = await getCaller();
+  const { contacts, mayManage } = await caller.contact.list({ operatorId });
+  const sent = await Promise.all(
+    contacts.map(async (contact) => ({
+      contact,
+      deliveries: await caller.contact.deliveries({ contactId: contact.id }),
+    })),
+  );
+  return (
+    <section className="u-stack" aria-label={title}>
+      <ContactTable title={title} operatorId={operatorId} contacts={contacts} mayManage={mayManage} />
+      {sent.map(({ contact, deliveries }) => (
+        <Deliveries key={contact.id} contact={contact} deliveries={deliveries} mayManage={mayManage} />
+      ))}
+      {mayManage ? <NewContact operatorId={operatorId} /> : <p className="u-soft">{t("contacts.ownersOnly")}</p>}
+    </section>
+  );
+}
+
+/** What pages count. */
+export function workingContacts({ contacts }: Pick<ContactsView, "contacts">): number {
+  return contacts.filter(({ state }) => state === "working").length;
+}
+
+const tones: Readonly<Record<ContactView["state"], Tone>> = {
+  untested: "warning",
+  working: "success",
+  failing: "danger",
+  disabled: "neutral",
+};
+
+function ContactTable(props: {
+  readonly title: string;
+  readonly operatorId: string | null;
+  readonly contacts: ContactsView["contacts"];
+  readonly mayManage: boolean;
+}) {
+  const { title, operatorId, contacts, mayManage } = props;
+  const t = texts("notifications");
+  return (
+    <Table
+      caption={title}
+      rows={contacts}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState icon="user" title={t("contacts.empty.title")}>
+          <p>{t(`contacts.empty.${operatorId === null ? "provider" : "operator"}`)}</p>
+        </EmptyState>
+      }
+      columns={[
+        { key: "address", header: t("contacts.columns.address"), cell: ({ address }) => <span>{address}</span> },
+        { key: "kind", header: t("contacts.columns.kind"), cell: ({ kind }) => t(`contacts.kinds.${kind}`) },
+        { key: "state", header: t("contacts.columns.state"), cell: (contact) => <State contact={contact} /> },
+        {
+          key: "last",
+          header: t("contacts.columns.last"),
+          cell: ({ lastSentAt }) => (lastSentAt === null ? t("contacts.never") : momentText(lastSentAt)),
+        },
+        ...(mayManage
+          ? [
+              {
+                key: "actions",
+                header: t("contacts.columns.actions"),
+                cell: (contact: ContactView) => <Actions contact={contact} />,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function State({ contact }: { readonly contact: ContactView }) {
+  const t = texts("notifications");
+  const said = explained(contact);
+  return (
+    <div className="u-stack-tight">
+      <Status tone={tones[contact.state]}>{t(`contacts.states.${contact.state}`)}</Status>
+      {said !== null && <span className="u-soft">{said}</span>}
+    </div>
+  );
+}
+
+function explained({ state, kind, testedAt, failingSince }: ContactView): string | null {
+  const t = texts("notifications");
+  if (state === "working") return null;
+  if (state === "failing") return t("contacts.explained.failing", { when: momentText(failingSince ?? "") });
+  if (state === "disabled") return t("contacts.explained.disabled");
+  if (kind === "webhook") return t("contacts.explained.untestedWebhook");
+  return t("contacts.explained.untestedMail", { when: testedAt === null ? "" : momentText(testedAt) });
+}
+
+function Actions({ contact }: { readonly contact: ContactView }) {
+  const { id: contactId, address, kind, state } = contact;
+  const t = texts("notifications");
+  return (
+    <div className="c-actions">
+      {kind === "mail" && state === "untested" && (
+        <ActionForm action={confirmContact} hidden={{ contactId }}>
+          <TextField
+            label={t("contacts.code", { address })}
+            id={`code-${contactId}`}
+            name="code"
+            maxLength={40}
+            autoComplete="off"
+            required
+          />
+          <Button type="submit" size="small" variant="primary">
+            {t("contacts.confirm")}
+          </Button>
+        </ActionForm>
+      )}
+      <ActionForm action={testContact} hidden={{ contactId }} inline>
+        <Button type="submit" size="small" aria-label={`${t("contacts.test")}: ${address}`}>
+          {t("contacts.test")}
+        </Button>
+      </ActionForm>
+      <Dialog
+        openLabel={t("contacts.remove")}
+        openVariant="quiet"
+        title={t("contacts.removeTitle", { address })}
+        cancelLabel={texts("common")("cancel")}
+        action={
+          <ActionForm action={removeContact} hidden={{ contactId }} inline>
+            <Button type="submit" variant="danger">
+              {t("contacts.remove")}
+            </Button>
+          </ActionForm>
+        }
+      >
+        <p>{t("contacts.removeSentence")}</p>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ContactView, DeliveryView } from "@allotment/api";
+import { Button, Fold, Status, Table, type Tone } from "@allotment/ui";
+import { texts } from "../../texts/texts.ts";
+import { ActionForm } from "../ActionForm.tsx";
+import { momentText } from "../moments.ts";
+import { sendAgain } from "./actions.ts";
+
+const tones: Readonly<Record<DeliveryView["state"], Tone>> = {
+  waiting: "progress",
+  sending: "progress",
+  sent: "success",
+  bundled: "neutral",
+  failed: "danger",
+};
+
+/** What was sent to a contact, newest first, with why something has not arrived. */
+export function Deliveries(props: {
+  readonly contact: Pick<ContactView, "address">;
+  readonly deliveries: readonly DeliveryView[];
+  readonly mayManage: boolean;
+}) {
+  const t = texts("notifications");
+  const { address } = props.contact;
+  return (
+    <Fold summary={t("deliveries.summary", { address })}>
+      <Table
+        caption={t("deliveries.caption", { address })}
+        captionHidden
+        rows={props.deliveries}
+        rowKey={({ id }) => id}
+        empty={<p>{t("deliveries.empty")}</p>}
+        columns={[
+          { key: "title", header: t("deliveries.columns.title"), cell: ({ title }) => title },
+          { key: "at", header: t("deliveries.columns.at"), cell: ({ createdAt }) => momentText(createdAt) },
+          { key: "state", header: t("deliveries.columns.state"), cell: (one) => <DeliveryState delivery={one} /> },
+          ...(props.mayManage
+            ? [
+                {
+                  key: "actions",
+                  header: t("deliveries.columns.actions"),
+                  cell: (one: DeliveryView) => <Again delivery={one} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Fold>
+  );
+}
+
+/** How a message went: state, tries, and why. */
+export function DeliveryState({ delivery }: { readonly delivery: DeliveryView }) {
+  const t = texts("notifications");
+  const { state, attempts, nextAttemptAt, problem } = delivery;
+  return (
+    <div className="u-stack-tight">
+      <Status tone={tones[state]}>{t(`deliveries.states.${state}`)}</Status>
+      {problem !== null && (
+        <span className="u-soft">
+          {problem} {attempts > 0 && `${t("deliveries.attempts", { count: attempts })}. `}
+          {nextAttemptAt !== null && t("deliveries.next", { when: momentText(nextAttemptAt) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Again({ delivery: { id, title, finishedAt } }: { readonly delivery: DeliveryView }) {
+  const label = texts("notifications")("deliveries.again");
+  if (finishedAt === null) return null;
+  return (
+    <ActionForm action={sendAgain} hidden={{ notificationId: id }} inline>
+      <Button type="submit" size="small" variant="quiet" aria-label={`${label}: ${title}`}>
+        {label}
+      </Button>
+    </ActionForm>
+  );
+}
