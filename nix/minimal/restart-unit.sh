@@ -10,6 +10,7 @@ echo restarting | replace "$running/$1/state"
 kill -HUP "$supervisor"
 patience=300
 until [ "$(state_of "$1")" = active ]; do
+  [ "$(state_of "$1")" != failed ] || fail "$1 does not start again: $(last_lines "$1" 3 | tr '\n' ' ')"
   patience=$((patience - 1))
   [ "$patience" -gt 0 ] || fail "$1 did not start again within 30 seconds."
   sleep 0.1

@@ -74,17 +74,21 @@ upgrade_from() {
   exit 1
 }
 
+# The servers that are blocked, one in a line: snac has a file for each, with its name (data.c, instance_block).
+blocked_now() {
+  cat "$folder"/block/* 2>/dev/null || :
+}
+
 # Servers blocked by hand stay blocked: only those of the configuration are counted. Blocking one twice is no error here.
 write_blocks() {
   last=$folder/.allotment-blocked
   [ -e "$last" ] || : > "$last"
   setting block > "$work/block"
-  while IFS= read -r host; do
-    grep -qxF -e "$host" "$last" || snac block "$folder" "$host" || true
-  done < "$work/block"
-  while IFS= read -r host; do
-    grep -qxF -e "$host" "$work/block" || snac unblock "$folder" "$host" || true
-  done < "$last"
+  blocked_now > "$work/blocked"
+  grep -vxF -f "$work/blocked" "$work/block" > "$work/missing" || :
+  grep -vxF -f "$work/block" "$last" > "$work/free" || :
+  while IFS= read -r host; do snac block "$folder" "$host" || true; done < "$work/missing"
+  while IFS= read -r host; do snac unblock "$folder" "$host" || true; done < "$work/free"
   put "$work/block" "$last"
 }
 
@@ -99,12 +103,9 @@ write_files() {
   done
 }
 
-# Those servers of the configuration that are still blocked, in snac's own files: named by the MD5 of the host name.
+# Those servers of the configuration that are still blocked.
 still_blocked() {
-  while IFS= read -r host; do
-    digest=$(printf %s "$host" | md5sum)
-    [ ! -e "$folder/block/${digest%% *}" ] || printf '%s\n' "$host"
-  done < "$folder/.allotment-blocked"
+  blocked_now | grep -xF -f "$folder/.allotment-blocked" || :
 }
 
 # A file to read, also where there is none.
