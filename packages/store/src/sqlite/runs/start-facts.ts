@@ -87,9 +87,12 @@ export function startFacts(
 }
 
 /** What a first installation that came to nothing may have left on machines, which only a removal builds on. */
-function attempted(context: Context, { targetPlanId }: DeploymentRow, kind: RunKind): string | null {
-  if (kind !== "remove" || targetPlanId === null) return null;
-  return planWithDescription(context, targetPlanId)?.plan.descriptionDigest ?? null;
+function attempted(context: Context, { targetPlanId, removal }: DeploymentRow, kind: RunKind): string | null {
+  const target =
+    kind === "remove" && targetPlanId !== null ? planWithDescription(context, targetPlanId)?.plan : undefined;
+  // A removal that came to nothing begins where it began before.
+  if (target?.id === removal?.removePlanId) return target?.parentDigest ?? null;
+  return target?.descriptionDigest ?? null;
 }
 
 /** Plan whose run succeeded last. */

@@ -3,7 +3,7 @@ import { system } from "../../actor.ts";
 import { sampleConfiguration, sampleEnvironment } from "../documents.ts";
 import { actorOf, createDeployment, createUser, deploymentOf, must, planDeployment, worker } from "../sample-data.ts";
 import { choirDeployment } from "./deployments.ts";
-import { askRemoval, carryOut, endErasing, left, liveChoir, statesOf, takeUp } from "./desired-plans.ts";
+import { askRemoval, carryOut, endErasing, left, liveChoir, planState, statesOf, takeUp } from "./desired-plans.ts";
 import { type Scene, type StoreSetup, withStore } from "./setup.ts";
 
 const weekSeconds = 7 * 24 * 3600;
@@ -268,6 +268,32 @@ export function removalContract(setup: StoreSetup): void {
         expect(erasure.hosts).toMatchObject([{ host: "song.example", federated: false }]);
         expect(await statesOf(store, deploymentId)).toMatchObject({ desired: "removed", removed: true });
         expect(await store.domains.list(choir.actor, { deploymentId })).toEqual([]);
+      }),
+    );
+
+    it(
+      "takes off its machines what a first installation left there, also at a second try",
+      withStore(setup, async (scene) => {
+        const { store, choir, clock } = scene;
+        const { deployment, plan } = await choirDeployment(scene);
+        const deploymentId = deployment.id;
+        const asked = { planId: plan.id, runKind: "deploy", reason: "", acknowledged: [] } as const;
+        must(await store.intents.requestRun(choir.actor, asked));
+        const { id: runId, fencing } = await takeUp(store, deploymentId);
+        const held = { runId, fencing };
+        must(await store.runs.recordMachine(worker, { ...held, machine: "m1", generation: 1, outcome: "failed" }));
+        must(await store.runs.finish(worker, { ...held, from: "planned", to: "failed", error: null }));
+        const remove = await planState(store, choir.actor, plan, "removed");
+        const plans = { suspendPlanId: null, removePlanId: remove.id };
+        const facts = { deploymentId, graceDays: 0, reason: "", backup: { declined: "There is none." }, ...plans };
+        expect(must(await store.removals.ask(choir.actor, facts)).intent).toBeNull();
+        must(await store.removals.begin(worker, { deploymentId }));
+        await endErasing(store, await takeUp(store, deploymentId), "failed", []);
+        clock.advance(weekSeconds);
+        must(await store.removals.begin(worker, { deploymentId }));
+        await endErasing(store, await takeUp(store, deploymentId), "succeeded", [media]);
+        expect(await statesOf(store, deploymentId)).toMatchObject({ removed: true });
+        expect(await store.machines.claimsOf(choir.actor, { deploymentId })).toEqual([]);
       }),
     );
 
