@@ -5,6 +5,9 @@
  *
  * What a step does outside of the store comes in as `RunWork`, so that this package knows neither Nix nor machines.
  */
+export type { CheckContext, CheckEngine, CheckHandler, CheckHandlers, CheckStore } from "./checks/handler.ts";
+export { createCheckReconciler, type CheckReconciler } from "./checks/reconciler.ts";
+export { namesSubject, wantedChecks, type WantedCheck } from "./checks/wanted.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export { alwaysUnharmed, nothingSwitched, whileErasing, type StepFailure, type Unharmed } from "./failure.ts";
 export { assertGrant, grantMutation, type MutationGrant } from "./grant.ts";
