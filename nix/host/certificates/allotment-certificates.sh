@@ -51,14 +51,14 @@ places() {
   if [ "$system" = nixos ]; then
     settings=/etc/allotment/certificates
     notes=/var/lib/acme/.allotment kept=''
-    accounts=$notes/staging log=/tmp/allotment-certificates.log
+    accounts=$notes/accounts log=/tmp/allotment-certificates.log
   else
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin
     export PATH
     settings=/run/current-system/etc/allotment/certificates
-    notes=/run/allotment/certificates kept=/var/lib/allotment/certificate-notes
-    accounts=/var/lib/allotment/acme log=$notes/log
     certificates=/var/lib/allotment/certificates
+    notes=/run/allotment/certificates kept=$certificates/.authority/notes
+    accounts=$certificates/.authority/accounts log=$notes/.log
   fi
 }
 
@@ -98,6 +98,8 @@ save() {
     mkdir -p "$folder" 2>/dev/null && say_note 2>/dev/null >"$folder/.new" && mv -f "$folder/.new" "$folder/$host" ||
       rm -f "$folder/.new"
   done
+  # Root writes here too, and NixOS's client has to be able to.
+  [ "$system" = minimal ] || chown --reference="${notes%/*}" "$notes" 2>/dev/null || :
 }
 
 say_note() {
@@ -154,7 +156,7 @@ inspect() {
 ask() {
   rm -rf "$accounts/$1/certificates"
   # An order whose certificate could not be kept is one of those that the authority counts.
-  mkdir -p -m 0700 "$accounts" "$accounts/$1" 2>/dev/null && head -c 65536 /dev/zero 2>/dev/null >"$accounts/room" || {
+  (umask 077 && mkdir -p "$accounts/$1") 2>/dev/null && head -c 65536 /dev/zero 2>/dev/null >"$accounts/room" || {
     rm -f "$accounts/room"
     echo 'no space left on device' >"$log"
     return 1

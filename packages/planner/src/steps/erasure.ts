@@ -107,9 +107,16 @@ function secretItems({ secrets, instances }: Description, machine: Slug): Erased
 
 // What belongs to the machine as a whole.
 function ownItems(description: Description, machine: Slug): ErasedItem[] {
-  if (isMinimal(description, machine)) return [erased("log", "/var/log/allotment", null, "log")];
+  if (isMinimal(description, machine)) {
+    const authority = "/var/lib/allotment/certificates/.authority";
+    return [
+      erased("certificate", authority, null, "certificate-accounts"),
+      erased("log", "/var/log/allotment", null, "log"),
+    ];
+  }
   return [
     erased("certificate", "/var/lib/acme/.lego", null, "certificate-accounts"),
+    erased("certificate", "/var/lib/acme/.allotment", null, "certificate-trials"),
     erased("log", "/var/log/nginx", null, "log"),
     erased("journal", "journal", null, "log"),
   ];
