@@ -5,22 +5,28 @@ import { getCaller, requireProvider } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { momentText } from "../../parts/moments.ts";
 import { FleetTable } from "./FleetTable.tsx";
+import { IncidentTable } from "./IncidentTable.tsx";
 import { ReportTable } from "./ReportTable.tsx";
 
 export const metadata: Metadata = { title: texts("fleet")("title") };
+
+/** As many as the API gives at once. */
+const incidentsMax = 200;
 
 /** Every deployment; what needs a hand comes first. */
 export default async function FleetPage() {
   await requireProvider();
   const caller = await getCaller();
-  const [rows, { workerRunning, workerSeenAt }, reports] = await Promise.all([
+  const [rows, { workerRunning, workerSeenAt }, reports, incidents] = await Promise.all([
     caller.fleet.list(),
     caller.installation.get(),
     caller.fleet.reports(),
+    caller.incident.list({ state: "open", limit: incidentsMax }),
   ]);
-  const urgent = rows.filter((row) => row.needsAttention);
+  const troubled = new Set(incidents.map(({ deployment }) => deployment.id));
+  const urgent = rows.filter((row) => row.needsAttention || troubled.has(row.id));
   const waiting = rows.filter(
-    (row) => !row.needsAttention && (row.status === "ready" || row.status === "saved" || row.stagedChanged),
+    (row) => !urgent.includes(row) && (row.status === "ready" || row.status === "saved" || row.stagedChanged),
   );
   const others = rows.filter((row) => !urgent.includes(row) && !waiting.includes(row));
   const t = texts("fleet");
@@ -60,6 +66,7 @@ export default async function FleetPage() {
             <p>{t("empty.sentence")}</p>
           </EmptyState>
         )}
+        <IncidentTable incidents={incidents} />
         <FleetTable title={t("urgent")} rows={urgent} />
         <FleetTable title={t("waiting")} rows={waiting} />
         <FleetTable title={t("others")} rows={others} />
