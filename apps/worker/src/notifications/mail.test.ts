@@ -38,7 +38,7 @@ describe("mail about a trouble", () => {
     expect(mail?.text).toContain("What to do: Look at the Domains page");
     expect(mail?.text).toMatch(/https:\/\/panel\.example\/deployments\/choir\/incidents\/\S+/);
     expect(mail?.raw).toContain("support-report.txt");
-    expect(mail?.text).toContain("Code: run-waiting-dns social");
+    expect(mail?.text).toContain("Error: run-waiting-dns social");
   });
 
   it("says in the same thread that it is over", async () => {

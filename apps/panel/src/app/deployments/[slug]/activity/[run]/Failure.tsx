@@ -3,7 +3,7 @@ import { CodeBlock, Fold, LinkButton, Notice } from "@allotment/ui";
 import { ProblemNotice } from "../../../../../parts/ProblemNotice.tsx";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 import { ActionButton } from "../ActionButton.tsx";
-import { supportReport } from "./support-report.ts";
+import { runReport } from "./support-report.ts";
 
 /** What went wrong: whose turn it is, what is unharmed, what to do, and a report to copy. */
 export function Failure(props: {
@@ -54,7 +54,7 @@ export function Failure(props: {
       )}
       <CodeBlock
         title={t("run.failure.report")}
-        code={supportReport(run, deployment, props.events)}
+        code={runReport(run, deployment, props.events)}
         labels={rawTexts("common").copyLabels}
       />
     </section>

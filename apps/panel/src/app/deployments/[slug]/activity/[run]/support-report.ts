@@ -1,25 +1,28 @@
 import type { DeploymentView, RunDetails, RunEventView } from "@allotment/api";
-import { texts } from "../../../../../texts/texts.ts";
+import { supportReport, type ReportFacts } from "@allotment/model";
 
 /** What somebody who helps needs to know about a run that did not go through. No secret and no personal data. */
-export function supportReport(run: RunDetails, deployment: DeploymentView, events: readonly RunEventView[]): string {
-  const step = events.findLast(({ type }) => type === "error")?.step ?? null;
-  const t = texts("run");
-  return [
-    t("run.report.title", { id: run.id, deployment: deployment.slug }),
-    ...(run.practice ? [t("run.report.practice")] : []),
-    t("run.report.state", { state: run.state }),
-    ...(step === null ? [] : [t("run.report.step", { step })]),
-    `${run.startedAt} – ${run.finishedAt ?? ""}`,
-    t("run.report.evaluation", { evaluation: run.evaluation }),
-    ...(run.error === null
-      ? []
-      : [
-          t("run.report.error", { code: run.error.code }),
-          run.error.summary,
-          ...(run.error.detail ? [run.error.detail] : []),
-        ]),
-    ...(run.refusal === null ? [] : [t("run.report.error", { code: run.refusal.code }), run.refusal.summary]),
-    ...run.machines.map(({ machine, outcome, generation }) => `${machine}: ${outcome} ${generation ?? ""}`.trim()),
-  ].join("\n");
+export function runReport(run: RunDetails, deployment: DeploymentView, events: readonly RunEventView[]): string {
+  return supportReport({
+    about: "run",
+    id: run.id,
+    deployment: deployment.slug,
+    practice: run.practice,
+    state: run.state,
+    step: events.findLast(({ type }) => type === "error")?.step ?? null,
+    since: run.startedAt,
+    until: run.finishedAt,
+    trouble: troubleOf(run),
+    evaluation: run.evaluation,
+    versions: [],
+    machines: run.machines,
+    looks: [],
+    runs: [],
+  });
+}
+
+function troubleOf({ error, refusal }: RunDetails): ReportFacts["trouble"] {
+  if (error === null) return refusal && { code: refusal.code, sentences: [refusal.summary] };
+  // What a tool said is there for providers only.
+  return { code: error.code, sentences: [error.summary, ...(error.detail ? [error.detail] : [])] };
 }
