@@ -35,7 +35,8 @@ export function incidentChanges(look: Look, present: readonly Incident[]): reado
   const found = new Map(look.findings.map((finding) => [findingKey(finding), finding]));
   const current = new Map(present.filter(({ state }) => state !== "closed").map((one) => [findingKey(one), one]));
   const seen = [...found].map(([key, finding]) => {
-    const incident = current.get(key) ?? continued(look, finding, present);
+    // What is read from a record does not come and go by itself, and nobody looks again to tell of it later.
+    const incident = current.get(key) ?? (look.final ? undefined : continued(look, finding, present));
     return incident === undefined ? begun(look, finding) : seenAgain(look, finding, incident);
   });
   const missed = [...current].filter(([key]) => !found.has(key)).map(([, incident]) => notSeen(look, incident));
