@@ -1,7 +1,8 @@
-import type { Configuration } from "@allotment/model";
+import { addressOf, errorAt, type Configuration, type Diagnostic } from "@allotment/model";
 import { z } from "zod";
 import { checkDraft } from "../draft/check-draft.ts";
 import { draftView, type DraftView } from "../draft/view.ts";
+import { ApiError } from "../errors/api-error.ts";
 import { found, valueOf } from "../errors/from-conflict.ts";
 import { id, slug } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
@@ -28,11 +29,16 @@ export const keepTheirs = signedIn.input(input).mutation(async ({ ctx, input: wa
   const seen = new Map(await settingsSeen(store, actor, deploymentId));
   const document = wanted.options.reduce((taken, { instance, option }) => {
     const changed = seen.get(instance)?.changed.find((one) => one.option === option);
+    if (changed?.fits === false) throw new ApiError("invalid-document", { diagnostics: [noOption(instance, option)] });
     return changed === undefined ? taken : withOption(taken, instance, option, changed.inside);
   }, draft.document);
   const save = { deploymentId, basedOnEtag: etag, document: checkDraft(document) };
   return draftView(valueOf(await store.deployments.saveDraft(actor, save)));
 });
+
+function noOption(instance: string, option: string): Diagnostic {
+  return errorAt(addressOf("applications", instance, "options", option), "value-not-an-option");
+}
 
 /** A configuration with one option of an instance set, or left out where the value is null. */
 function withOption(document: Configuration, instance: string, option: string, value: unknown): Configuration {

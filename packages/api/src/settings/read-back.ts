@@ -15,6 +15,8 @@ export interface ChangedInsideView {
   /** As installed; null where the option was left out. */
   readonly here: unknown;
   readonly inside: unknown;
+  /** Whether that is a value of the option, so that it can be kept. */
+  readonly fits: boolean;
   /** When it was seen first, as an instant. */
   readonly since: string;
 }

@@ -129,8 +129,8 @@ describe("settings that were changed inside", () => {
 
   const since = "2026-11-21T06:00:00.000Z";
   const changed = [
-    { option: "title", here: null, inside: "Theirs", since },
-    { option: "history", here: true, inside: false, since },
+    { option: "title", here: null, inside: "Theirs", fits: true, since },
+    { option: "history", here: true, inside: false, fits: true, since },
   ];
 
   test("are shown by their labels, with both values and since when", async () => {
@@ -162,6 +162,18 @@ describe("settings that were changed inside", () => {
     expect(document.applications["talk"]?.options).not.toHaveProperty("history");
     const late = choir.caller.settings.keepTheirs({ deploymentId, etag, options: chosen });
     expect((await problemFrom(late)).code).toBe("draft-changed");
+  });
+
+  test("are not kept where they are no values of the option", async () => {
+    const strange = [{ option: "entriesShown", here: 50, inside: "-3", fits: false, since }];
+    await seen({ answered: true, answeredAt: since, changed: strange });
+    const before = await choir.caller.draft.get({ deploymentId });
+    const chosen = [{ instance: "talk", option: "entriesShown" }];
+    const problem = await problemFrom(
+      choir.caller.settings.keepTheirs({ deploymentId, etag: before.etag, options: chosen }),
+    );
+    expect(problem.diagnostics).toMatchObject([{ address: "applications.talk.options.entriesShown" }]);
+    expect(await choir.caller.draft.get({ deploymentId })).toEqual(before);
   });
 
   test("are replaced by a run of seconds with what is deployed, whatever the draft says", async () => {

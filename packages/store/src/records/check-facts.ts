@@ -97,8 +97,9 @@ export interface SettingsSeen {
 export interface ChangedInside {
   readonly option: string;
   readonly here: unknown;
-  /** Null also for a value that is no option's. */
   readonly inside: unknown;
+  /** Whether that is a value of the option, so that it can be kept; else only its beginning is here. */
+  readonly fits: boolean;
   /** When it was seen first. */
   readonly since: Instant;
 }

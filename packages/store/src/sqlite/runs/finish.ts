@@ -4,7 +4,7 @@ import type { Actor } from "../../actor.ts";
 import type { RunRecord } from "../../records.ts";
 import type { RunWriter } from "../../repositories/runs.ts";
 import { done, notFound, type StoreResult } from "../../result.ts";
-import { deployment, domain, machineClaim, runMachine } from "../../schema/index.ts";
+import { check, deployment, domain, machineClaim, runMachine } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
 import type { Context } from "../context.ts";
 import { dropTokens } from "../drop-tokens.ts";
@@ -64,6 +64,13 @@ function settle(context: Context, { row, own, description }: Success): void {
   recordBackups(context, own.id, description);
   dropReplacedValues(context, own.id, description);
   dropTokens(context, own.id, description);
+  if (row.kind === "settings") lookAtSettings(context, row);
+}
+
+/** What runs are told to set is read back at once. */
+function lookAtSettings(context: Context, { deploymentId }: RunRow): void {
+  const which = and(eq(check.deploymentId, deploymentId), eq(check.kind, "settings"));
+  context.db.update(check).set({ nextAt: context.now() }).where(which).run();
 }
 
 function freeOtherMachines({ db }: Context, own: DeploymentRow, used: readonly string[]): void {
