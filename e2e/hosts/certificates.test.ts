@@ -178,13 +178,18 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
     expect(await isTrusted()).toBe(true);
   });
 
-  test("it is renewed in its last third, and the web server shows the new one", async () => {
+  test("it is renewed in its last third, the web server shows the new one, and a name that moves away leaves it", async () => {
     await pointHere();
     await expect.poll(isTrusted, soon).toBe(true);
     const [shown, { next, notAfter }] = [await serial(), await status()];
     expect(Math.abs(notAfter - next - 1200)).toBeLessThan(5);
     await renewSoon();
     await expect.poll(serial, soon).not.toBe(shown);
+    expect(await isTrusted()).toBe(true);
+    await services.dns.set(name, "A", [services.dns.address]);
+    await renewSoon();
+    await expect.poll(async () => (await status()).reason, soon).toBe("connection");
+    expect(await state()).toBe("valid");
     expect(await isTrusted()).toBe(true);
   });
 

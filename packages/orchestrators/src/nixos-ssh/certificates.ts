@@ -50,10 +50,13 @@ export interface WantedCertificate {
   readonly machine: Slug;
 }
 
-/** The hosts of a description that an authority has to sign for. What is switched off has no host. */
+/**
+ * The hosts of a description that an authority has to sign for. Nobody waits for those of what is suspended or switched off: a
+ * community can be stopped whatever its certificates are like.
+ */
 export function wantedCertificates({ instances }: Description): readonly WantedCertificate[] {
   const results = Object.values(instances)
-    .filter(({ stopped }) => stopped !== "disabled")
+    .filter(({ stopped }) => stopped === undefined)
     .flatMap(({ bindings }) => Object.values(bindings))
     .filter(({ type }) => type === "http-ingress")
     .map(({ result }) => result as unknown as HttpIngressResult)

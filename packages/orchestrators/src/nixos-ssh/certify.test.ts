@@ -76,7 +76,11 @@ test("is done where each host has a certificate of the authority, at once or aft
   expect(asked.some((call) => call.includes("--now"))).toBe(false);
 });
 
-test("asks nobody where no authority is to sign, or names are not public", async () => {
+test("asks nobody where no authority is to sign, names are not public, or all is suspended", async () => {
+  const { instances, ...rest } = described();
+  const suspended = Object.entries(instances).map(([slug, instance]) => [slug, { ...instance, stopped: "suspended" }]);
+  const description = { ...rest, instances: Object.fromEntries(suspended) as Description["instances"] };
+  expect(await certify({}, { description })).toEqual({ kind: "done" });
   expect(await certify({}, { description: described(null) })).toEqual({ kind: "done" });
   expect(await certify({}, { publicNames: false })).toEqual({ kind: "done" });
   expect(asked).toEqual([]);
