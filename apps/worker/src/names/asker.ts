@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Answer, Question } from "./answer.ts";
 import { exchange } from "./exchange.ts";
 import type { Resolver, ServerAddress } from "./resolver.ts";
@@ -22,6 +23,8 @@ export interface AskerOptions {
 
 /** Makes what one look asks with. */
 export function createAsker({ resolver, signal, patienceMilliseconds }: AskerOptions): Asker {
+  // Every question under way listens to it.
+  setMaxListeners(questionsMax, signal);
   const limits = { signal, ...(patienceMilliseconds !== undefined && { patienceMilliseconds }) };
   const asked = new Map<string, Promise<Answer>>();
   const once = (server: ServerAddress, question: Question, how: { recursion: boolean; unchecked?: boolean }) => {
