@@ -7,11 +7,11 @@ import { golden } from "./testing/golden.ts";
 import { evaluateAgainstStubs, withoutNix } from "./testing/nix.ts";
 import {
   describeInstances,
+  inState,
   policies,
   pulling,
   sampleInstances,
   sharedServicesEnvironment,
-  suspended,
 } from "./testing/samples.ts";
 
 /** What is evaluated: each application by itself, and the three together. */
@@ -46,8 +46,16 @@ describe.skipIf(withoutNix !== null)("evaluated against stubs", () => {
     expect(actual).toEqual(expected);
   });
 
+  test("machines of a removed deployment carry nothing but the list of what they erase", () => {
+    const [result] = evaluateAgainstStubs([inState("removed", describeInstances(["social"], sampleEnvironment()))]);
+    const { expected, actual } = golden("social.removed.json", result);
+    expect(actual).toEqual(expected);
+  });
+
   test.each(["snac", "social"])("%s suspended says so at every host, and what holds its data goes on", (slug) => {
-    const [result] = evaluateAgainstStubs([suspended(describeInstances([slug], sampleEnvironment("one-machine")))]);
+    const [result] = evaluateAgainstStubs([
+      inState("suspended", describeInstances([slug], sampleEnvironment("one-machine"))),
+    ]);
     const { expected, actual } = golden(`${slug}.suspended.json`, result);
     expect(actual).toEqual(expected);
   });

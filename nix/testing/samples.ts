@@ -60,11 +60,11 @@ export function describeInstances(
   throw new Error(`no description: ${JSON.stringify(outcome.diagnostics.filter((one) => one.severity === "error"))}`);
 }
 
-/** The same suspended, as the planner describes it. */
-export function suspended(deployed: Description): Description {
-  const { description } = makePlan(sampleInput({ deployed, desired: "suspended" }));
+/** The same deployment in another state, as the planner describes it. */
+export function inState(desired: "suspended" | "removed", deployed: Description): Description {
+  const { description } = makePlan(sampleInput({ deployed, desired }));
   if (description) return description;
-  throw new Error("the sample cannot be suspended");
+  throw new Error(`the sample cannot be ${desired}`);
 }
 
 const secret = (name: string) => ({ $secret: name });

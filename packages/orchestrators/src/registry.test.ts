@@ -73,6 +73,7 @@ describe("the registry of orchestrators", () => {
     "pull-failed",
     "not-by-pull",
     "backup-failed",
+    "backup-impossible",
     "erase-failed",
     "evaluation-unknown-option",
     "evaluation-wrong-type",

@@ -19,10 +19,9 @@ import { hostsAtOnce, openHosts, type Setup } from "./setup.ts";
  * Machines do it by themselves: whoever comes next asks after the same backup. Facts: `snapshots`, by instance.
  */
 export async function backUp(setup: Setup, context: StepContext): Promise<StepResult> {
-  if ((context.deployed?.backups ?? null) === null) {
-    await context.emit({ kind: "note", code: "no-backups" });
-    return { kind: "done", facts: { snapshots: {} } };
-  }
+  // Whoever asked for one would find nothing after what follows.
+  if ((context.deployed?.backups ?? null) === null)
+    return { kind: "failed", failure: providerFailure("backup-impossible", {}) };
   const opened = await openHosts(setup, context);
   if ("failure" in opened) return { kind: "failed", failure: opened.failure };
   const snapshots: Record<Slug, JsonValue> = {};

@@ -7,8 +7,8 @@
  * `names.ts` lists names that make a step fail, so that failures can be shown and tested.
  */
 import path from "node:path";
-import { assertGrant } from "@allotment/engine";
-import type { Orchestrator } from "../orchestrator.ts";
+import { grantedWith } from "../granted.ts";
+import type { MutatingPhase, Orchestrator, ReadingPhase } from "../orchestrator.ts";
 import { openMachines } from "./machines.ts";
 import { phasesOnMachines } from "./on-machines.ts";
 import { practised, practisedErasing } from "./practised.ts";
@@ -25,6 +25,10 @@ export interface RehearsalOptions {
 
 const defaultLimits: EvaluationLimits = { timeoutSeconds: 300, memoryMiB: 3000 };
 
+function granted(phase: ReadingPhase): MutatingPhase {
+  return grantedWith(phase)((own, context) => own(context));
+}
+
 /** Makes the orchestrator that installs nothing. */
 export function createRehearsal(options: RehearsalOptions): Orchestrator {
   const limits = options.limits ?? defaultLimits;
@@ -39,16 +43,13 @@ export function createRehearsal(options: RehearsalOptions): Orchestrator {
       observe: "adapter",
       machinesPull: false,
     },
-    provision: async (context, grant) => {
-      assertGrant(grant);
-      return provision(context);
-    },
+    provision: granted(provision),
     evaluate: evaluateWith(options.env, limits),
     build,
     certify: practised("certify"),
-    applySettings: practised("applySettings"),
-    backUp: practised("backUp"),
-    erase: practisedErasing,
+    applySettings: granted(practised("applySettings")),
+    backUp: granted(practised("backUp")),
+    erase: granted(practisedErasing),
     ...phasesOnMachines((context) =>
       openMachines(path.join(options.folder, context.environmentId, context.deployment)),
     ),

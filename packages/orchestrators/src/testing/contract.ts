@@ -3,6 +3,8 @@ import { hasSentence, type Description } from "@allotment/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forwardPhases, PhaseRun, type PhaseGround } from "./phase-run.ts";
 
+const mutatingPhases = ["provision", "copy", "activate", "rollBack", "backUp", "erase"] as const;
+
 /** What the suite asks an adapter to bring: itself, machines to work on, and a way to look at them from outside. */
 export interface OrchestratorHarness extends PhaseGround {
   /** Two machines. */
@@ -105,7 +107,7 @@ export function orchestratorContract(name: string, make: () => Promise<Orchestra
       const run = await runOf(harness.first, "run-1");
       await run.until("build");
       const forged = { fencing: 10 };
-      for (const phase of ["provision", "copy", "activate", "rollBack"] as const) {
+      for (const phase of mutatingPhases) {
         await expect(run.phase(phase, {}, forged)).rejects.toThrow("without a grant");
       }
       expect(await harness.generationOn(Object.keys(harness.first.machines)[0] ?? "")).toBeNull();

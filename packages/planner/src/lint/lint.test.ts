@@ -53,6 +53,27 @@ describe("the linter finds", () => {
     ],
     ["a secret from nowhere", "lint-secret", (one) => delete one.generators["social/secret-key-base"]],
     ["state without a home", "lint-state", (one) => delete entry(one.instances, "social").bindings["database"]],
+    [
+      "an instance that is stopped and asked how it is",
+      "lint-stopped",
+      (one) => (entry(one.instances, "social").stopped = "suspended"),
+    ],
+    ["something that is erased while it is in use", "lint-erase", (one) => (one.erase = { machines: {}, left: [] })],
+    [
+      "something left on a machine that is not there",
+      "lint-erase",
+      (one) => (one.leftBehind = { machines: { zinc: [] }, left: [] }),
+    ],
+    ...["/etc", "/var/lib", "/var/lib/allotment", "/var/lib/x/../nixos", "/home/anna"].map(
+      (name): [string, string, (description: Description) => void] => [
+        `${name} among what is erased`,
+        "lint-erase",
+        (one) => {
+          const items = [{ kind: "files" as const, name, instance: "social", role: "files" }];
+          Object.assign(one, { instances: {}, erase: { machines: { amber: items }, left: [] } });
+        },
+      ],
+    ),
     ["a virtual host without a record", "lint-no-record", (one) => (one.dns = [])],
     [
       "a virtual host twice",
