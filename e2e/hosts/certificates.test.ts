@@ -141,6 +141,26 @@ describe.skipIf(problem !== null)(`certificates on a machine without NixOS${why}
     await expect.poll(state, soon).toBe("valid");
   });
 
+  test("people in a hurry do not use up what an authority allows, and a restart does not either", async () => {
+    production().refuse(name);
+    const since = Date.now();
+    const refused = () => production().orders.filter(({ at }) => at.getTime() >= since);
+    await pointHere();
+    const hurried = async () => {
+      await must(one, ["/run/current-system/sw/bin/allotment-certificates", "now"]);
+      return refused().length;
+    };
+    await expect.poll(hurried, soon).toBe(4);
+    const free = (refused()[0]?.at.getTime() ?? 0) / 1000 + 24;
+    await expect.poll(async () => (await status()).next, soon).toBeGreaterThanOrEqual(Math.floor(free));
+    const before = await status();
+    await one.stop();
+    await one.start();
+    await expect.poll(() => one.run(["test", "-e", "/run/allotment/nginx.pid"]), soon).toMatchObject({ exitCode: 0 });
+    expect(await status()).toEqual(before);
+    expect(refused()).toHaveLength(4);
+  });
+
   test("a limit is waited out for as long as the authority says, even where somebody asks for it at once", async () => {
     production().limit(name, 8);
     const since = Date.now();
