@@ -64,6 +64,9 @@
  *   incident.list        q in    { deploymentId?, state?, limit? }            → IncidentView[]
  *   incident.get         q in    { incidentId }                               → IncidentDetails (+ report, told)
  *   incident.acknowledge m in    { incidentId }                               → IncidentView
+ *   health.get           q in    { deploymentId }                             → HealthView | null where nothing is deployed
+ *   health.series        q in    { deploymentId, metrics, from, to, points }  → SeriesView[]
+ *   health.lookNow       m in    { deploymentId }                             → null
  *   draft.get            q in    { deploymentId }                             → DraftView { document, etag, updatedAt, updatedByName }
  *   draft.set            m in    { deploymentId, etag, document }             → DraftView; `draft-changed` has details.current
  *   draft.check          m in    { deploymentId, document }                   → PlanPreview { diagnostics, plan: PlanView | null }
@@ -128,6 +131,7 @@ import { environment } from "./environment/router.ts";
 import { errand } from "./errand/router.ts";
 import { firstDay } from "./first-day/router.ts";
 import { fleet } from "./fleet/router.ts";
+import { health } from "./health/router.ts";
 import { incident } from "./incident/router.ts";
 import { installation } from "./installation/router.ts";
 import { invitation } from "./invitation/router.ts";
@@ -158,6 +162,7 @@ export const appRouter = router({
   errand,
   firstDay,
   fleet,
+  health,
   incident,
   installation,
   invitation,
