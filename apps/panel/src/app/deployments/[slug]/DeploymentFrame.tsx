@@ -7,7 +7,7 @@ import { StateBanner } from "./StateBanner.tsx";
 import { statusOf } from "../status.ts";
 
 /** The parts of a deployment, each a page. */
-export const deploymentTabs = ["configuration", "plan", "activity", "domains", "backups", "secrets"] as const;
+export const deploymentTabs = ["configuration", "plan", "activity", "health", "domains", "backups", "secrets"] as const;
 
 /** One part of a deployment. */
 export type DeploymentTab = (typeof deploymentTabs)[number];
