@@ -28,7 +28,7 @@ export interface SecretWorld {
   /** What is wanted, with a second value of the push key, and an administrator made by a command, if asked for. */
   readonly description: (rotated: boolean, command?: string[]) => Description;
   /** Asks for a run and waits for its end. */
-  readonly run: (description: Description) => Promise<RunRecord>;
+  readonly run: (description: Description, runKind?: "deploy" | "settings") => Promise<RunRecord>;
   /** Values that people gave. */
   readonly given: readonly string[];
   /** Values that the worker generated; public halves left out. */
@@ -85,7 +85,7 @@ export async function secretWorld(
     keys,
     deploymentId: deployment.id,
     description: (rotated, command) => withAdministrator(withSecrets(wanted, host.name, ids, rotated), command ?? null),
-    run: async (description) => finished(world, await deployment.ask(description)),
+    run: async (description, runKind) => finished(world, await deployment.ask(description, runKind)),
     given: params.given,
     generated: async () => {
       const kept = await store.secrets.generated(reader, { deploymentId: deployment.id });

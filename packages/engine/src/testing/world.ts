@@ -14,7 +14,7 @@ export interface World {
 export interface WorldDeployment {
   readonly id: string;
   /** Asks for a run that leads from what is deployed to this description. @returns the id of the run. */
-  readonly ask: (description: Description) => Promise<string>;
+  readonly ask: (description: Description, runKind?: "deploy" | "settings") => Promise<string>;
   readonly cancel: (runId: string) => Promise<void>;
 }
 
@@ -57,11 +57,11 @@ async function makeDeployment(
   const { id } = must(await store.deployments.create(actor, { operatorId, environmentId, slug, title: slug, draft }));
   return {
     id,
-    ask: async (wanted) => {
+    ask: async (wanted, runKind = "deploy") => {
       const planId = await makePlan(store, actor, id, wanted);
       const asked = await store.intents.requestRun(actor, {
         planId,
-        runKind: "deploy",
+        runKind,
         reason: "test",
         acknowledged: [],
       });
