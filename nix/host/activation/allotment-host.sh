@@ -382,6 +382,16 @@ facts() {
   echo "activation-run=$last"
   echo "activation-state=$state"
   echo "memory-mib=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)"
+  echo "memory-free-mib=$(awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo)"
+  read -r since_boot rest </proc/uptime
+  echo "up-seconds=${since_boot%.*}"
+  # NixOS: what was started, and what would be started next.
+  [ ! -e "$root/run/booted-system/kernel" ] ||
+    if [ "$(resolved "$root/run/booted-system/kernel")" = "$(resolved "$current_system/kernel")" ]; then
+      echo restart-due=no
+    else
+      echo restart-due=yes
+    fi
   echo "cpus=$(nproc)"
   set -- $(df -Pk "${root:-/}" | tail -n 1)
   echo "disk-mib=$(($2 / 1024))"
@@ -389,6 +399,7 @@ facts() {
   store=$root/nix/store
   [ -d "$store" ] || store=${root:-/}
   set -- $(df -Pk "$store" | tail -n 1)
+  echo "store-mib=$(($2 / 1024))"
   echo "store-free-mib=$(($4 / 1024))"
   nix_version=$(nix --version 2>/dev/null || :)
   echo "nix-version=${nix_version##* }"
@@ -919,6 +930,8 @@ keep_erasing() {
   erasing=$result
   until save_erasure; do sleep 2; done
   unlock
+  # What the systems said of the community is in the store until Nix throws it away. Nobody waits for that.
+  [ "$result" = failed ] || nix-store --gc </dev/null >/dev/null 2>&1
 }
 
 erase_all() {

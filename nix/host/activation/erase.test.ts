@@ -1,7 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { lintDescription } from "@allotment/planner";
+import { sampleEnvironment } from "@allotment/planner/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describeInstances } from "../../testing/samples.ts";
 import { FakeMachine, type Answer } from "./testing/fake-machine.ts";
 
 /** What a machine erases, and what it does not, whoever asks it to. */
@@ -76,6 +80,7 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("by %s",
     // Nothing is left to switch back to, and what ran is taken off.
     expect(machine.calls()).toEqual(["empty switch", "empty deactivate"]);
     expect(existsSync(place("nix/var/nix/profiles/system"))).toBe(false);
+    await expect.poll(() => machine.read("nix-store"), { timeout: 10_000 }).toBe("nix-store --gc\n");
     expect(erase().stdout).toBe(answer.stdout);
   });
 
@@ -188,3 +193,50 @@ describe("asking for it", () => {
     expect(existsSync(place("var/lib/snac"))).toBe(true);
   });
 });
+
+test("machines and the planner's linter agree on what may be erased", async () => {
+  await machineErasing(["files /var/lib/snac"]);
+  const parts = [
+    "",
+    ".",
+    "..",
+    "x",
+    "lib",
+    "log",
+    "allotment",
+    "nixos",
+    "certificates",
+    "settings",
+    "nginx",
+    "private",
+  ];
+  const places = [
+    "/var/lib",
+    "/var/log",
+    "/var/backup/allotment",
+    "/var/cache",
+    "/run/agenix",
+    "/var/lib/allotment",
+    "/etc",
+  ];
+  const names = places.flatMap((first) =>
+    parts.flatMap((second) => [`${first}/${second}`, ...parts.map((third) => `${first}/${second}/${third}`)]),
+  );
+  const program = readFileSync(fileURLToPath(new URL("allotment-host.sh", import.meta.url)), "utf8");
+  const functions = program.slice(0, program.lastIndexOf('\nmain "$@"'));
+  const ask = `${functions}\nset +e\nwhile read -r name; do may_erase files "$name" && echo "$name"; done\n`;
+  const said = spawnSync("sh", ["-c", ask], { input: names.map((name) => `${name}\n`).join(""), encoding: "utf8" });
+  const allowedByMachine = said.stdout.split("\n").filter((name) => name !== "");
+  const allowedByLinter = names.filter((name) => isAllowedByLinter(name));
+  expect(allowedByMachine).toEqual(allowedByLinter);
+  expect(allowedByMachine.length).toBeGreaterThan(20);
+});
+
+const deployed = describeInstances(["hello"], sampleEnvironment("one-machine"));
+const [machineName = ""] = Object.keys(deployed.machines);
+
+/** Whether the linter lets this be among what is left on a machine. */
+function isAllowedByLinter(name: string): boolean {
+  const items = [{ kind: "files" as const, name, instance: "hello", role: "files" }];
+  return lintDescription({ ...deployed, leftBehind: { machines: { [machineName]: items }, left: [] } }).length === 0;
+}

@@ -59,6 +59,8 @@ export class FakeMachine {
     for (const folder of ["programs", "run", "etc", "nix/store", "nix/var/nix/profiles"])
       mkdirSync(path.join(this.root, folder), { recursive: true });
     this.program("nix-env", nixEnv);
+    // Never the computer's own.
+    this.program("nix-store", `#!/bin/sh\necho "nix-store $*" >>"$ALLOTMENT_HOST_ROOT/nix-store"\n`);
     this.program("sh", `#!/bin/sh\nexec ${shell.map((word) => (word === "sh" ? "/bin/sh" : word)).join(" ")} "$@"\n`);
   }
 
@@ -206,7 +208,8 @@ export class FakeMachine {
   }
 
   remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+    // What runs on by itself may still leave something.
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 10 });
   }
 
   private env(): NodeJS.ProcessEnv {
