@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
-import { createRunReconciler, createTellingReconciler, systemClock } from "@allotment/engine";
+import { createCheckReconciler, createRunReconciler, createTellingReconciler, systemClock } from "@allotment/engine";
 import { createOrchestrators } from "@allotment/orchestrators";
 import { loadLibrary } from "@allotment/nix-output/library";
 import { sshKeyFile } from "@allotment/secrets";
 import { openStore, type Store, type WorkerActor } from "@allotment/store";
 import type { Logger } from "pino";
+import { createCheckHandlers } from "./checks/handlers.ts";
 import { createErrandWork } from "./errands/errand-work.ts";
 import { handlers } from "./errands/handlers.ts";
 import { runLoop } from "./loop.ts";
@@ -29,6 +30,12 @@ const errandsMax = 4;
 
 /** Messages at once: most of their time is waiting for somebody else's answer. */
 const messagesMax = 8;
+
+/** Looks at once: most of their time is waiting for machines and sites. */
+const looksMax = 12;
+
+/** How soon a look that is due is made. */
+const lookPeriodMilliseconds = 500;
 
 /** Longer than one message may take. */
 const messageLeaseSeconds = 120;
@@ -95,6 +102,14 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       report: ({ subject, error }) => log.error({ subject, err: error }, "a message ended unexpectedly"),
       shutdown,
     });
+    const checks = createCheckReconciler({
+      store,
+      actor,
+      handlers: createCheckHandlers({ store, actor, resolver, sshKeyFile: sshKeyFile(dataFolder) }),
+      clock: systemClock,
+      report: ({ check, error }) => log.error({ check, err: error }, "a look ended unexpectedly"),
+      shutdown,
+    });
     const removals = createRemovalWork({
       store,
       actor,
@@ -107,6 +122,7 @@ export async function serve(settings: WorkerSettings, log: Logger, shutdown: Abo
       runLoop({ ...moved, work: reconciler, limit: runsMax }),
       runLoop({ ...moved, work: errands, limit: errandsMax }),
       runLoop({ ...moved, work: telling, limit: messagesMax }),
+      runLoop({ ...moved, work: checks, limit: looksMax, periodMilliseconds: lookPeriodMilliseconds }),
       runLoop({ ...moved, work: removals, limit: removalsMax, periodMilliseconds: removalPeriodMilliseconds }),
     ]);
     log.info("the worker stops");

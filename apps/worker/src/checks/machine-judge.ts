@@ -21,14 +21,19 @@ const missedMax = 3;
 /** Parts of a disk in use from which somebody is told, and the room that is little on any disk. */
 const disk = { warnShare: 0.85, fullShare: 0.95, littleMiB: 1024 } as const;
 
-/** What a machine that answered comes to. Pure. */
-export function judgeMachine(answer: MachineAnswer, known: MachineKnown): CheckResult<"machine"> {
+/** What a machine that answered comes to, with what was found elsewhere in what it said. Pure. */
+export function judgeMachine(
+  answer: MachineAnswer,
+  known: MachineKnown,
+  more: readonly Finding[] = [],
+): CheckResult<"machine"> {
   const facts = seenOf(answer, known);
   const findings = [
     ...driftFinding(facts, known),
     ...unitsFinding(facts, known),
     ...roomFindings(facts, known),
     ...restartFinding(facts, known),
+    ...more,
   ];
   const wrong = findings.some(({ severity }) => severity === "problem");
   return { outcome: wrong ? "degraded" : "healthy", findings, metrics: metricsOf(facts), facts };

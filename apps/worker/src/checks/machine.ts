@@ -5,6 +5,7 @@ import { libraryFolder } from "@allotment/nix-output/library";
 import { asRoot, sshTarget, type HostOutcome, type RunOnHost } from "@allotment/orchestrators";
 import type { Store, WorkerActor } from "@allotment/store";
 import { clipped } from "../errands/checks.ts";
+import { certificateFindings } from "./certificate-findings.ts";
 import { machineAnswer } from "./machine-facts.ts";
 import { judgeMachine, judgeSilence, type MachineKnown } from "./machine-judge.ts";
 
@@ -19,8 +20,8 @@ export interface MachineSurroundings {
 /** Longest time that a machine may take to answer, in seconds. */
 const answerSeconds = 30;
 
-/** What stands between the two answers. */
-const divider = "units-follow=yes";
+/** What stands between two answers. */
+const divider = "next-answer=yes";
 
 /** Asks a machine what it runs and how it is. Changes nothing there. */
 export function createMachineCheck(surroundings: MachineSurroundings): CheckHandler<"machine"> {
@@ -32,7 +33,8 @@ export function createMachineCheck(surroundings: MachineSurroundings): CheckHand
     const script = await readFile(path.join(libraryFolder(), "host/activation/allotment-host.sh"), "utf8");
     // The program comes along, so that a machine that somebody installed otherwise answers too.
     const ask = (verb: string) => `sh -c "$program" allotment-host ${verb} </dev/null`;
-    const command = `program=$(cat) && ${ask("facts")} && echo ${divider} && ${ask("units")}`;
+    const asked = ["facts", "units", "certificates"].map(ask).join(` && echo ${divider} && `);
+    const command = `program=$(cat) && ${asked}`;
     const call = { input: script, timeoutSeconds: answerSeconds, signal: context.signal };
     const outcome = await surroundings.runOnHost(target, asRoot(target, ["sh", "-c", command]), call);
     return judge(outcome, known);
@@ -50,8 +52,9 @@ function judge(outcome: HostOutcome, known: MachineKnown) {
       return judgeSilence(outcome.kind, "", known);
     case "done": {
       if (outcome.exitCode !== 0) return judgeSilence("failed", clipped(outcome.stderr), known);
-      const [facts = "", units = ""] = outcome.stdout.split(`${divider}\n`, 2);
-      return judgeMachine(machineAnswer(facts, units), known);
+      const [facts = "", units = "", certificates = ""] = outcome.stdout.split(`${divider}\n`, 3);
+      const more = certificateFindings(known.machine, certificates, Date.parse(known.at) / 1000);
+      return judgeMachine(machineAnswer(facts, units), known, more);
     }
   }
 }
