@@ -16,6 +16,7 @@ export { createOrchestrators, type OrchestratorSurroundings } from "./registry.t
 export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
 export { readSettings, type SettingsAnswer } from "./nixos-ssh/read-settings.ts";
 export { parseAnswer, type Answer } from "./nixos-ssh/answers.ts";
+export { certificatesIn } from "./nixos-ssh/certificates.ts";
 export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";
 export { asRoot, sshTarget, type SshTarget } from "./ssh/target.ts";
 export type { ReadReports } from "./pull/reports.ts";
