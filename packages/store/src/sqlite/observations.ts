@@ -37,7 +37,7 @@ export function observationRepository(context: Context): ObservationRepository {
       }),
     series: (actor, params) =>
       read(context, () => (visibleDeployment(context, actor, params.deploymentId) ? series(context, params) : [])),
-    compact: (actor, { after, series: limit }) => {
+    compact: async (actor, { after, series: limit }) => {
       if (actor.kind !== "worker") throw new Error("only the worker forgets figures");
       return compact(context, after, limit);
     },
@@ -73,7 +73,8 @@ interface Parts {
 
 function fromMeasurements({ db }: Context, seriesId: number, { from, to, part }: Parts): readonly ObservedPoint[] {
   const { at, value } = observation;
-  const number = sql<number>`(${at} - ${from}) / ${part}`.mapWith(Number);
+  // Numbers are bound as floating point, which divides without rounding.
+  const number = sql<number>`cast((${at} - ${from}) / ${part} as integer)`.mapWith(Number);
   const rows = db
     .select({ number, value: sql<number>`avg(${value})`.mapWith(Number) })
     .from(observation)
@@ -87,7 +88,9 @@ function fromMeasurements({ db }: Context, seriesId: number, { from, to, part }:
 function fromHours({ db }: Context, seriesId: number, { from, to, part }: Parts): readonly ObservedPoint[] {
   const { hour, sum, number: counted } = observationHour;
   // The hour in which the time begins counts to the first part.
-  const number = sql<number>`max(0, ${hour} * 3600 - ${from}) / ${Math.max(part, 3600)}`.mapWith(Number);
+  const number = sql<number>`cast(max(0, ${hour} * 3600 - ${from}) / ${Math.max(part, 3600)} as integer)`.mapWith(
+    Number,
+  );
   const rows = db
     .select({ number, value: sql<number>`sum(${sum}) / sum(${counted})`.mapWith(Number) })
     .from(observationHour)
