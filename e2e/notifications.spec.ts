@@ -121,6 +121,7 @@ test("a webhook works once it takes a test message; its secret is shown once", a
   const page = await openAs(nora);
   await page.goto("/notifications");
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  await page.getByText("Add a webhook", { exact: true }).click();
   await page.getByLabel("Address", { exact: true }).fill(url);
   await page.getByRole("button", { name: "Add the webhook" }).click();
   await expect(page.locator("input[value^='whsec_']")).toBeVisible();

@@ -51,7 +51,7 @@ export function supportReport(facts: ReportFacts): string {
   ];
   const versions = facts.versions.map(({ instance, application, version }) => `${instance}: ${application} ${version}`);
   const machines = facts.machines.map(({ machine, outcome, generation }) =>
-    `${machine}: ${outcome} ${generation ?? ""}`.trim(),
+    `${machine}: ${[outcome, generation].filter((part) => part !== null && part !== "").join(" ")}`.trim(),
   );
   const looks = facts.looks.map(({ look, outcome, since: from, at }) =>
     say("look", { look, outcome, since: from, at }),

@@ -1,3 +1,4 @@
+import type { Finding } from "@allotment/model";
 import type { RunError } from "@allotment/store";
 import { deployPlan, must, planDeployment, startRun, worker } from "@allotment/store/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -94,5 +95,26 @@ describe("a run that waits for records in the DNS", () => {
     must(await store.runs.finish(worker, { runId, fencing, from: "awaiting-dns", to: "succeeded", error: null }));
     await scene.settle();
     expect(told().at(-1)?.[1]).toBe("[choir] Over: An update waits for records in the DNS");
+  });
+});
+
+describe("a look while a run changes machines", () => {
+  it("opens nothing and closes nothing", async () => {
+    const { store, choir } = scene;
+    const trouble: Finding = {
+      code: "machine-drifted",
+      subject: "m1",
+      params: {},
+      turn: "provider",
+      severity: "problem",
+    };
+    const { id: runId, fencing } = await startRun(store, choir.actor, await nextPlan());
+    must(await store.runs.move(worker, { runId, fencing, from: "planned", to: "activating" }));
+    for (let looks = 0; looks < 4; looks += 1) await scene.look([trouble]);
+    expect(await store.incidents.list(choir.actor, {})).toEqual([]);
+    must(await store.runs.finish(worker, { runId, fencing, from: "activating", to: "succeeded", error: null }));
+    await scene.look([trouble]);
+    await scene.look([trouble]);
+    expect(await store.incidents.list(choir.actor, {})).toHaveLength(1);
   });
 });

@@ -10,7 +10,14 @@ export const looksToOpen = 2;
  * Findings that one look proves: they are read from what is written down somewhere, and do not come and go with the
  * network or with load.
  */
-const certainCodes: ReadonlySet<string> = new Set(["run-failed", "run-waiting-dns", "run-waiting-certificate"]);
+const certainCodes: ReadonlySet<string> = new Set([
+  "run-failed",
+  "run-waiting-dns",
+  "run-waiting-certificate",
+  "machine-wrong-host-key",
+  "certificate-ends",
+  "restart-due",
+]);
 
 /** Whether one look is enough. */
 export function isCertain(code: string): boolean {

@@ -1,9 +1,20 @@
-import type { Store, StoreResult, WorkerActor } from "@allotment/store";
+import type { RunState, Store, StoreResult, WorkerActor } from "@allotment/store";
 import { incidentChanges, type Look } from "./incident-changes.ts";
 import { rememberedSeconds } from "./patience.ts";
 
 /** What telling of looks needs of the store. */
-export type IncidentStore = Pick<Store, "incidents">;
+export type IncidentStore = Pick<Store, "incidents" | "runs">;
+
+/** States of a run in which machines change under whoever looks: what is seen then is no trouble, and no end of one. */
+const changing: ReadonlySet<RunState> = new Set([
+  "activating",
+  "certifying",
+  "verifying",
+  "applying",
+  "erasing",
+  "rolling-back",
+  "cancelling",
+]);
 
 /**
  * Turns what a look found into incidents, and writes down who is told of what changed. Called once for each look that
@@ -11,11 +22,13 @@ export type IncidentStore = Pick<Store, "incidents">;
  *
  * @returns how many messages were written: mostly none
  */
-export function tellOfLook(
-  { incidents }: IncidentStore,
+export async function tellOfLook(
+  { incidents, runs }: IncidentStore,
   actor: WorkerActor,
   found: Omit<Look, "runId" | "final">,
 ): Promise<StoreResult<number>> {
+  const active = await runs.list(actor, { deploymentId: found.deploymentId, active: true });
+  if (active.some(({ state }) => changing.has(state))) return { ok: true, value: 0 };
   return incidents.settle(actor, incidentLook({ ...found, runId: null, final: false }));
 }
 

@@ -36,7 +36,11 @@ export default async function NotificationsPage() {
       />
       <div className="u-stack-loose">
         {!mailLeaves && (
-          <Notice tone="warning" title={t("noRelay.title")}>
+          <Notice
+            tone="warning"
+            title={t("noRelay.title")}
+            action={isProvider && <LinkButton href="#relay">{t("relay.title")}</LinkButton>}
+          >
             <p>{t(`noRelay.${role}`)}</p>
           </Notice>
         )}

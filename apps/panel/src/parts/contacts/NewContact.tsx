@@ -1,4 +1,4 @@
-import { Button, TextField } from "@allotment/ui";
+import { Button, Fold, TextField } from "@allotment/ui";
 import { LinkForm } from "../../app/operators/LinkForm.tsx";
 import { rawTexts, texts } from "../../texts/texts.ts";
 import { ActionForm } from "../ActionForm.tsx";
@@ -20,39 +20,40 @@ export function NewContact({ operatorId }: { readonly operatorId: string | null 
           {t("new.mailSubmit")}
         </Button>
       </ActionForm>
-      <h3>{t("new.webhookTitle")}</h3>
-      <p className="u-soft c-prose">{t("new.webhookHelp")}</p>
-      <LinkForm
-        action={addWebhook}
-        id={`webhook-${owner}`}
-        hidden={hidden}
-        labels={{
-          submit: t("new.webhookSubmit"),
-          made: t("new.secretMade"),
-          link: t("new.secret"),
-          help: t("new.secretNote"),
-          copy: common,
-        }}
-      >
-        <TextField
-          label={t("new.url")}
-          id={`url-${owner}`}
-          name="address"
-          type="url"
-          help={t("new.urlHelp")}
-          maxLength={2048}
-          required
-        />
-        <TextField
-          label={t("new.secret")}
-          id={`secret-${owner}`}
-          name="secret"
-          help={t("new.secretHelp")}
-          optionalLabel={texts("common")("optional")}
-          autoComplete="off"
-          maxLength={100}
-        />
-      </LinkForm>
+      <Fold summary={t("new.webhookTitle")}>
+        <p className="u-soft c-prose">{t("new.webhookHelp")}</p>
+        <LinkForm
+          action={addWebhook}
+          id={`webhook-${owner}`}
+          hidden={hidden}
+          labels={{
+            submit: t("new.webhookSubmit"),
+            made: t("new.secretMade"),
+            link: t("new.secret"),
+            help: t("new.secretNote"),
+            copy: common,
+          }}
+        >
+          <TextField
+            label={t("new.url")}
+            id={`url-${owner}`}
+            name="address"
+            type="url"
+            help={t("new.urlHelp")}
+            maxLength={2048}
+            required
+          />
+          <TextField
+            label={t("new.secret")}
+            id={`secret-${owner}`}
+            name="secret"
+            help={t("new.secretHelp")}
+            optionalLabel={texts("common")("optional")}
+            autoComplete="off"
+            maxLength={100}
+          />
+        </LinkForm>
+      </Fold>
     </div>
   );
 }

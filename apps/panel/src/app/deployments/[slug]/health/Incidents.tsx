@@ -23,12 +23,22 @@ export async function Incidents({ deploymentId }: { readonly deploymentId: strin
   );
 }
 
-function itemOf({ id, title, text, advice, state, severity, openedAt, closedAt }: IncidentView): TimelineItem {
+function itemOf({
+  id,
+  deployment,
+  title,
+  text,
+  advice,
+  state,
+  severity,
+  openedAt,
+  closedAt,
+}: IncidentView): TimelineItem {
   const t = texts("health");
   const open = state === "open";
   return {
     id,
-    title,
+    title: <a href={`/deployments/${deployment.slug}/incidents/${id}`}>{title}</a>,
     tone: open ? (severity === "problem" ? "danger" : "warning") : "neutral",
     stateLabel: t(`incidents.${state}`),
     time: { iso: openedAt, text: momentText(openedAt) },
