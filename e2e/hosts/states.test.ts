@@ -188,7 +188,7 @@ describe.skipIf(problem !== null)(`wanted states on a machine without NixOS${why
       "-c",
       "mkdir /var/lib/snac/many && cd /var/lib/snac/many && seq 60000 | xargs touch",
     ]);
-    const removal = await done({ desired: "removed" }, ["backUp", ...install]);
+    const removal = await done({ desired: "removed" }, install);
     expect(await must(one(), ["cat", "/run/current-system/etc/allotment/erase"])).toContain("files /var/lib/snac\n");
 
     // As a worker that dies right after it has asked.
