@@ -11,9 +11,15 @@ interface Head {
 /** How a deployment is, in one sentence and one number: what needs a hand first, then who uses it. */
 export function headOf(deployment: DeploymentView, health: HealthView | null): Head {
   const t = texts("health");
-  if (deployment.environment.practice) return { sentence: t("sentences.practice"), number: undefined };
-  if (health === null) return { sentence: t("sentences.draft"), number: undefined };
+  if (health === null || isNothingSeen(deployment, health)) {
+    return { sentence: t(`sentences.${deployment.environment.practice ? "practice" : "draft"}`), number: undefined };
+  }
   return { sentence: sentenceOf(deployment, health), number: numberOf(health) };
+}
+
+/** Whether there is nothing to look at: nothing is deployed, or it is practice, where nothing is installed. */
+export function isNothingSeen({ environment }: DeploymentView, health: HealthView | null): boolean {
+  return health === null || (environment.practice && health.lastAt === null);
 }
 
 function sentenceOf({ actual }: DeploymentView, health: HealthView): string {

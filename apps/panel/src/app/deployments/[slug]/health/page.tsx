@@ -14,7 +14,7 @@ import { Incidents } from "./Incidents.tsx";
 import { loadFigures } from "./load-figures.ts";
 import { Machines } from "./Machines.tsx";
 import { rangeOf } from "./ranges.ts";
-import { headOf } from "./head.ts";
+import { headOf, isNothingSeen } from "./head.ts";
 import { Troubles } from "./Troubles.tsx";
 
 export const metadata: Metadata = { title: texts("health")("title") };
@@ -31,7 +31,7 @@ export default async function HealthPage(props: {
   const now = Date.now();
   const figures = await loadFigures(deployment.id, health, range, now);
   const { sentence, number } = headOf(deployment, health);
-  const nothing = deployment.environment.practice || health === null;
+  const nothing = isNothingSeen(deployment, health);
   return (
     <DeploymentFrame
       deployment={deployment}

@@ -8,7 +8,13 @@ import { PlanDetailsFolds } from "./PlanDetailsFolds.tsx";
 import { PlanMap } from "./PlanMap.tsx";
 
 /** A plan to read and agree to: in short, in words, as a map, and the machine's view one click below. */
-export function Review({ deployment, plan }: { readonly deployment: DeploymentView; readonly plan: PlanDetails }) {
+export function Review(props: {
+  readonly deployment: DeploymentView;
+  readonly plan: PlanDetails;
+  /** Whether a machine runs something else than what is deployed, so that installing the same again makes sense. */
+  readonly drifted: boolean;
+}) {
+  const { deployment, plan, drifted } = props;
   const t = texts("plan");
   const notes = plan.diagnostics.filter(({ severity }) => severity === "information");
   return (
@@ -27,7 +33,7 @@ export function Review({ deployment, plan }: { readonly deployment: DeploymentVi
           </ul>
         </Notice>
       )}
-      {plan.stale.length === 0 && !plan.deployed && <Agree deployment={deployment} plan={plan} />}
+      {plan.stale.length === 0 && !plan.deployed && <Agree deployment={deployment} plan={plan} drifted={drifted} />}
       <PlanMap
         before={plan.mapBefore}
         after={plan.mapAfter}
@@ -97,17 +103,17 @@ function Short({ plan }: { readonly plan: PlanDetails }) {
   );
 }
 
-function Agree({ deployment, plan }: { readonly deployment: DeploymentView; readonly plan: PlanDetails }) {
+function Agree({ deployment, plan, drifted }: Parameters<typeof Review>[0]) {
   const t = texts("plan");
   const { practice } = deployment.environment;
-  const submit = practice ? "practise" : plan.mapBefore === null ? "install" : "update";
-  const nothing =
-    plan.changes.length === 0 && deployment.live !== null
-      ? t(practice ? "agree.practiceNothing" : "agree.nothing")
-      : null;
+  const same = plan.changes.length === 0 && deployment.live !== null;
+  const first = plan.mapBefore === null ? "install" : "update";
+  const submit = same && drifted ? (practice ? "practiseAgain" : "installAgain") : practice ? "practise" : first;
+  const nothing = same && !drifted ? t(practice ? "agree.practiceNothing" : "agree.nothing") : null;
   return (
     <section className="u-stack c-panel" aria-labelledby="agree">
       <h2 id="agree">{t(practice ? "agree.practiceTitle" : "agree.title")}</h2>
+      {same && drifted && <p className="c-prose">{t("agree.drifted")}</p>}
       <AgreeForm
         planId={plan.id}
         slug={deployment.slug}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyState, LinkButton } from "@allotment/ui";
-import { requireSession } from "../../../../server/caller.ts";
+import { getCaller, requireSession } from "../../../../server/caller.ts";
 import { texts } from "../../../../texts/texts.ts";
 import { loadDeployment } from "../../load.ts";
 import { DeploymentFrame } from "../DeploymentFrame.tsx";
@@ -20,6 +20,8 @@ export default async function PlanPage(props: {
   const shown = await loadPlan(deployment, (await props.searchParams).plan);
   const { id: deploymentId, slug } = deployment;
   const isProvider = (await requireSession()).user.role === "provider";
+  const health = await (await getCaller()).health.get({ deploymentId });
+  const drifted = health?.machines.some(({ seen }) => seen?.drifted === true) ?? false;
   const t = texts("plan");
   const count = shown.kind === "plan" ? shown.plan.changes.length : 0;
   const open = shown.kind === "plan" && shown.plan.stale.length === 0 && !shown.plan.deployed;
@@ -54,7 +56,7 @@ export default async function PlanPage(props: {
       {shown.kind === "refused" && (
         <Refused diagnostics={shown.diagnostics} deployment={deployment} isProvider={isProvider} />
       )}
-      {shown.kind === "plan" && <Review deployment={deployment} plan={shown.plan} />}
+      {shown.kind === "plan" && <Review deployment={deployment} plan={shown.plan} drifted={drifted} />}
     </DeploymentFrame>
   );
 }
