@@ -12,7 +12,6 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
-import { unbuilt } from "../unbuilt.ts";
 import { applySettings } from "../nixos-ssh/apply-settings.ts";
 import { backUp } from "../nixos-ssh/back-up.ts";
 import { build } from "../nixos-ssh/build.ts";
@@ -54,7 +53,6 @@ export function createNixops4({ folder, keyFile, env, outside }: NixosSshOptions
     certify: (context) => certify(setup, context),
     verify: (context) => verify(setup, context, (machine, facts) => isSwitched(context, machine, facts)),
     rollBack: granted(rollBack),
-    ...unbuilt,
     backUp: granted(backUp),
     erase: granted(erase),
     applySettings: granted(applySettings),

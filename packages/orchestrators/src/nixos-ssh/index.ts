@@ -9,7 +9,6 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
-import { unbuilt } from "../unbuilt.ts";
 import { activate } from "./activate.ts";
 import { applySettings } from "./apply-settings.ts";
 import { backUp } from "./back-up.ts";
@@ -52,7 +51,6 @@ export function createNixosSsh({ folder, keyFile, env, outside }: NixosSshOption
     certify: (context) => certify(setup, context),
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
-    ...unbuilt,
     backUp: granted(backUp),
     erase: granted(erase),
     applySettings: granted(applySettings),

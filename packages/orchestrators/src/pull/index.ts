@@ -12,12 +12,20 @@
  */
 import { grantedWith } from "../granted.ts";
 import type { Orchestrator } from "../orchestrator.ts";
-import { unbuilt } from "../unbuilt.ts";
 import { build } from "../nixos-ssh/build.ts";
 import { evaluate } from "../nixos-ssh/evaluate.ts";
-import { providerFailure } from "../nixos-ssh/failures.ts";
 import { realOutside, type Outside } from "../nixos-ssh/setup.ts";
-import { activate, certify, copy, notByPull, provision, rollBack, verify, type PullSetup } from "./phases.ts";
+import {
+  activate,
+  certify,
+  copy,
+  notByPull,
+  notInSeconds,
+  provision,
+  rollBack,
+  verify,
+  type PullSetup,
+} from "./phases.ts";
 import type { ReadReports } from "./reports.ts";
 
 /** What pulling needs of the worker. */
@@ -47,8 +55,7 @@ export function createPull({ folder, env, readReports, outside }: PullOptions): 
     certify,
     verify: (context) => verify(setup, context),
     rollBack: granted(rollBack),
-    ...unbuilt,
-    applySettings: async () => ({ kind: "failed", failure: providerFailure("settings-not-offered", {}) }),
+    applySettings: granted(notInSeconds),
     backUp: granted(notByPull),
     erase: granted(notByPull),
   };

@@ -38,6 +38,11 @@ export async function notByPull(): Promise<StepResult> {
   return failed(providerFailure("not-by-pull", {}));
 }
 
+/** Settings come with the next configuration that machines fetch. */
+export async function notInSeconds(): Promise<StepResult> {
+  return failed(providerFailure("settings-not-offered", {}));
+}
+
 /** Machines fetch what they need themselves. */
 export function copy({ folder }: PullSetup, context: StepContext): Promise<StepResult> {
   return fenced(folder, context);

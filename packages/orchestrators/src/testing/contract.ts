@@ -3,7 +3,7 @@ import { hasSentence, type Description } from "@allotment/model";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forwardPhases, PhaseRun, type PhaseGround } from "./phase-run.ts";
 
-const mutatingPhases = ["provision", "copy", "activate", "rollBack", "backUp", "erase"] as const;
+const mutatingPhases = ["provision", "copy", "activate", "rollBack", "applySettings", "backUp", "erase"] as const;
 
 /** What the suite asks an adapter to bring: itself, machines to work on, and a way to look at them from outside. */
 export interface OrchestratorHarness extends PhaseGround {
