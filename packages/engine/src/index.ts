@@ -30,7 +30,7 @@ export { mermaidOf } from "./mermaid.ts";
 export { seededRandom, seedOf } from "./random.ts";
 export { CancelRequestedError, DeadlineError, LeaseLostError, ShutdownError } from "./run/interruptions.ts";
 export { createRunReconciler, type RunReconciler } from "./run/reconciler.ts";
-export type { EvaluationLevel, MachineOutcome, PullReportRecord } from "@allotment/store";
+export type { ErasedThing, EvaluationLevel, MachineOutcome, PullReportRecord } from "@allotment/store";
 export type { RunEngine } from "./run/step-run.ts";
 export { machinesInOrder, machineWaves } from "./run/subject.ts";
 export type { ReportProblem, RunStore, RunSubject, RunTrees, RunWork, TreeOutcome } from "./run/work.ts";

@@ -1,11 +1,18 @@
-import { whileErasing, type JsonValue, type StepContext, type StepFailure, type StepResult } from "@allotment/engine";
+import {
+  whileErasing,
+  type ErasedThing,
+  type JsonValue,
+  type StepContext,
+  type StepFailure,
+  type StepResult,
+} from "@allotment/engine";
 import type { ErasedItem, Slug } from "@allotment/model";
 import { inParallel } from "../parallel.ts";
 import { systemFor, systemsOf } from "../systems.ts";
 import { scrubbed } from "../tool-output.ts";
 import { worst } from "./activate.ts";
 import type { Answer } from "./answers.ts";
-import { erasedThings, linksIn, type ErasedThing } from "./erased-things.ts";
+import { erasedThings, linksIn } from "./erased-things.ts";
 import { hostFailure, providerFailure } from "./failures.ts";
 import { isTrouble, type Host, type Trouble, type Verb } from "./host.ts";
 import { askUntilOver, stateIn } from "./patient-ask.ts";

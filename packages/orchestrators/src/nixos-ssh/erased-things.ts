@@ -1,16 +1,6 @@
-import type { ErasedItem, Slug } from "@allotment/model";
+import type { ErasedThing } from "@allotment/engine";
+import type { ErasedItem } from "@allotment/model";
 import type { Answer } from "./answers.ts";
-
-/** One thing that is gone from a machine, with how much it was there. */
-export interface ErasedThing {
-  readonly kind: ErasedItem["kind"];
-  readonly name: string;
-  readonly instance: Slug | null;
-  /** Null where it has no size, or was not measured. */
-  readonly bytes: number | null;
-  /** Number of files; null where it has none. */
-  readonly files: number | null;
-}
 
 /** What was to be erased with what a machine said of it; what it says of anything else is not listened to. */
 export function erasedThings(items: readonly ErasedItem[], answer: Answer): ErasedThing[] {
