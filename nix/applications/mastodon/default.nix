@@ -118,7 +118,14 @@ in
     mediaAutoRemove.enable = false;
   };
 
-  environment.systemPackages = [ settingsCommand ];
+  environment.systemPackages = [
+    settingsCommand
+    (import ../../lib/probe.nix {
+      inherit lib pkgs context;
+      program = ./probe.sh;
+      user = "mastodon";
+    })
+  ];
 
   assertions = [
     {

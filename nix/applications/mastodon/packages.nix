@@ -1,2 +1,5 @@
 # Packages of nixpkgs that this application names.
-[ "mastodon" ]
+[
+  "mastodon"
+  "redis"
+]

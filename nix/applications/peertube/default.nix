@@ -1,6 +1,6 @@
 # PeerTube by services.peertube. The module writes `settings` as JSON, so text needs no quoting.
 context:
-{ lib, ... }:
+{ lib, pkgs, ... }:
 let
   inherit (context) instance name describe;
   inherit (instance) options domains;
@@ -72,6 +72,16 @@ in
     forceSSL = true;
     enableACME = true;
   };
+
+  environment.systemPackages = [
+    (import ../../lib/probe.nix {
+      inherit lib pkgs context;
+      program = ./probe.sh;
+      user = "peertube";
+      # BullMQ's keys begin with it (PeerTube, server/core/initializers/constants: "bull-" and the host).
+      environment.PROBE_HOST = if domains.web == null then "" else domains.web;
+    })
+  ];
 
   assertions = [
     {

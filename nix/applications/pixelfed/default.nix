@@ -68,7 +68,10 @@ in
     };
   };
 
-  environment.systemPackages = [ (import ./administrator-command.nix { inherit pkgs config; }) ];
+  environment.systemPackages = [
+    (import ./administrator-command.nix { inherit pkgs config; })
+    (import ./probe-command.nix { inherit pkgs config; })
+  ];
 
   # PHP reads the .env file once; what is only in it restarts nothing by itself.
   systemd.services.phpfpm-pixelfed.restartTriggers = [ settingsDigest ];

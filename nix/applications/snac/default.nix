@@ -23,6 +23,10 @@ in
       export PATH=${pkgs.curl}/bin:${pkgs.diffutils}/bin:${pkgs.jq}/bin:${pkgs.snac2}/bin:$PATH
       exec ${pkgs.runtimeShell} ${./settings.sh} "$@"
     '')
+    (pkgs.writeShellScriptBin "allotment-probe-snac" ''
+      export SNAC_FOLDER=/var/lib/snac
+      exec ${pkgs.runtimeShell} ${./probe.sh}
+    '')
   ];
 
   users.users.snac = {

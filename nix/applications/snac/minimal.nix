@@ -52,6 +52,14 @@ in
     ];
   };
 
+  commands.allotment-probe-snac = {
+    environment.SNAC_FOLDER = "/var/lib/snac";
+    argv = [
+      "/bin/sh"
+      ./probe.sh
+    ];
+  };
+
   virtualHosts.${site.host} = {
     inherit (site) bodyMiBMax;
     locations."/".proxyPass = "http://127.0.0.1:${toString server.httpPort}";

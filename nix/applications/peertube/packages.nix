@@ -1,0 +1,2 @@
+# Packages of nixpkgs that this application names.
+[ "redis" ]
