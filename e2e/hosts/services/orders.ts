@@ -20,7 +20,7 @@ export interface Rules {
   readonly orders: readonly OrderRecord[];
   /** Refuses certificates for a host from now on: by its policy, or with another problem (`caa`, `unauthorized` …). */
   readonly refuse: (host: string, problem?: { readonly type: string; readonly detail: string }) => void;
-  /** Says for so many seconds that there were too many certificates for a host, with Retry-After. */
+  /** Says that there were too many certificates for a host, with Retry-After: for so many seconds from the next order on. */
   readonly limit: (host: string, seconds: number) => void;
   /** Ends both for a host, or for all. */
   readonly allow: (host?: string) => void;
@@ -38,8 +38,11 @@ export function createRules(): Rules {
     orders,
     refuse: (host, problem) => void rules.set(host, () => forbidden(host, problem)),
     limit: (host, seconds) => {
-      const until = Date.now() + seconds * 1000;
-      rules.set(host, () => (Date.now() < until ? limited(until) : null));
+      let until: number | null = null;
+      rules.set(host, () => {
+        until ??= Date.now() + seconds * 1000;
+        return Date.now() < until ? limited(until) : null;
+      });
     },
     allow: (host) => (host === undefined ? rules.clear() : void rules.delete(host)),
     judge: (jws) => {
