@@ -4,6 +4,7 @@ import { freshInstallation, setupLink } from "./support/installation.ts";
 import { barriers, expectNoSidewaysScroll } from "./support/page-checks.ts";
 import { heading } from "./support/pages.ts";
 import { firstProvider, member, type Person } from "./support/people.ts";
+import { seedHistory } from "./support/seed-history.ts";
 import { expect, test } from "./support/test.ts";
 
 type Who = "nobody" | "provider" | "operator";
@@ -44,6 +45,9 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/deployments/live/activity", who: ["provider"] },
   { address: "/deployments/live/activity/{run}", who: ["provider"] },
   { address: "/deployments/live/backups", who: ["provider"] },
+  { address: "/deployments/live/health", who: ["provider"] },
+  { address: "/deployments/live/health?range=year", who: ["provider"] },
+  { address: "/deployments/three/health", who: ["operator"] },
   { address: "/deployments/live/state", who: ["provider"] },
   { address: "/deployments/live/state?act=suspend", who: ["provider"] },
   { address: "/deployments/live/state?act=remove", who: ["provider"] },
@@ -131,11 +135,21 @@ async function setScene(): Promise<void> {
   });
   await createDraftOfThree(nora, "three");
   made["run"] = await install(provider, await helloDraft(provider, { slug: "live" }));
+  await seedLooks(provider, "live");
   const unlucky = await helloDraft(provider, { slug: "failed", instances: { "fail-at-building": {} } });
   made["failedRun"] = await install(provider, unlucky, "failed");
   await makeStates(provider);
   const { scan, machineTest } = await declareUnreachable(provider);
   Object.assign(made, { scan, machineTest });
+}
+
+/** A year of looks at something that is live. */
+async function seedLooks({ api }: Person, slug: string): Promise<void> {
+  const { id: deploymentId } = await api.deployment.get.query({ slug });
+  const health = await api.health.get.query({ deploymentId });
+  const machine = health?.machines[0]?.machine ?? "";
+  const instance = health?.applications[0]?.instance ?? "";
+  await seedHistory({ deploymentId, instance, machine, seed: 4 });
 }
 
 /** Communities that are paused, about to be erased, and gone. */

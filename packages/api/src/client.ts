@@ -37,6 +37,7 @@ export type { ErrandCheckView, ErrandView } from "./errand/view.ts";
 export type { DeclaredThing, FirstDayItem, FirstDayItemId, FirstDayView } from "./first-day/view.ts";
 export type { FleetRow } from "./fleet/list.ts";
 export type { FleetReport } from "./fleet/reports.ts";
+export type { HealthSummary } from "./health/overview.ts";
 export type { SeriesView } from "./health/series.ts";
 export type { ApplicationHealthView, FindingView, HealthView, MachineHealthView } from "./health/view.ts";
 export type { IncidentDetails, IncidentView } from "./incident/view.ts";

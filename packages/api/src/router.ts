@@ -66,6 +66,7 @@
  *   incident.acknowledge m in    { incidentId }                               → IncidentView
  *   health.get           q in    { deploymentId }                             → HealthView | null where nothing is deployed
  *   health.series        q in    { deploymentId, metrics, from, to, points }  → SeriesView[]
+ *   health.overview      q prov  –                                            → HealthSummary[]
  *   health.lookNow       m in    { deploymentId }                             → null
  *   draft.get            q in    { deploymentId }                             → DraftView { document, etag, updatedAt, updatedByName }
  *   draft.set            m in    { deploymentId, etag, document }             → DraftView; `draft-changed` has details.current

@@ -14,11 +14,13 @@ const worker: WorkerActor = { kind: "worker", workerId: "test" };
 
 let api: TestApi;
 let choir: TestPerson & { readonly operatorId: string };
+let provider: TestPerson;
 let deploymentId = "";
 
 beforeEach(async () => {
   api = await testApi();
-  choir = await operatorWith(api, await firstProvider(api), { operator: "Choir", username: "carla" });
+  provider = await firstProvider(api);
+  choir = await operatorWith(api, provider, { operator: "Choir", username: "carla" });
   const made = await choir.caller.deployment.create({
     operatorId: choir.operatorId,
     environmentId: await practiceId(choir),
@@ -94,6 +96,13 @@ describe("health", () => {
     await choir.caller.draft.set({ deploymentId, etag, document: { ...document, applications } });
     await deploy(api, choir, deploymentId);
     expect(await choir.caller.health.get({ deploymentId })).toMatchObject({ outcome: "unknown", lastAt: null });
+  });
+
+  test("of the fleet is one line for each deployment that is looked at", async () => {
+    await deploy(api, choir, deploymentId);
+    expect(await provider.caller.health.overview()).toEqual([]);
+    await look("health", "talk", { planId: await deployedPlan(), outcome: "down" });
+    expect(await provider.caller.health.overview()).toMatchObject([{ deploymentId, outcome: "down", drifted: [] }]);
   });
 
   test("has figures over time, without points where nothing was seen", async () => {

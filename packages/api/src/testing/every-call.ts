@@ -104,6 +104,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "fleet.reports": undefined,
     "health.get": { deploymentId },
     "health.lookNow": { deploymentId },
+    "health.overview": undefined,
     "health.series": {
       deploymentId,
       metrics: ["diskFreeMiB"],

@@ -1,5 +1,6 @@
-import type { FleetRow } from "@allotment/api";
+import type { FleetRow, HealthSummary } from "@allotment/api";
 import { Badge, Status, Table, type Tone } from "@allotment/ui";
+import { FleetHealth } from "./FleetHealth.tsx";
 import { momentText } from "../../parts/moments.ts";
 import { texts } from "../../texts/texts.ts";
 
@@ -17,7 +18,12 @@ const tones: Readonly<Record<FleetRow["status"], Tone>> = {
 };
 
 /** Some deployments with what a provider wants to know of each. Nothing is shown for none. */
-export function FleetTable({ title, rows }: { readonly title: string; readonly rows: readonly FleetRow[] }) {
+export function FleetTable(props: {
+  readonly title: string;
+  readonly rows: readonly FleetRow[];
+  readonly health: readonly HealthSummary[];
+}) {
+  const { title, rows, health } = props;
   if (rows.length === 0) return null;
   const t = texts("fleet");
   return (
@@ -32,6 +38,14 @@ export function FleetTable({ title, rows }: { readonly title: string; readonly r
           cell: ({ slug, title: name }) => <a href={`/deployments/${slug}`}>{name}</a>,
         },
         { key: "status", header: t("columns.status"), cell: (row) => <FleetStatus row={row} /> },
+        {
+          key: "health",
+          header: t("columns.health"),
+          cell: (row) => {
+            const found = health.find(({ deploymentId }) => deploymentId === row.id);
+            return found && <FleetHealth health={found} slug={row.slug} />;
+          },
+        },
         {
           key: "operator",
           header: t("columns.operator"),

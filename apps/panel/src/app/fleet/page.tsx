@@ -17,13 +17,17 @@ const incidentsMax = 200;
 export default async function FleetPage() {
   await requireProvider();
   const caller = await getCaller();
-  const [rows, { workerRunning, workerSeenAt }, reports, incidents] = await Promise.all([
+  const [rows, { workerRunning, workerSeenAt }, reports, incidents, health] = await Promise.all([
     caller.fleet.list(),
     caller.installation.get(),
     caller.fleet.reports(),
     caller.incident.list({ state: "open", limit: incidentsMax }),
+    caller.health.overview(),
   ]);
-  const troubled = new Set(incidents.map(({ deployment }) => deployment.id));
+  const troubled = new Set([
+    ...incidents.map(({ deployment }) => deployment.id),
+    ...health.filter(({ drifted }) => drifted.length > 0).map(({ deploymentId }) => deploymentId),
+  ]);
   const urgent = rows.filter((row) => row.needsAttention || troubled.has(row.id));
   const waiting = rows.filter(
     (row) => !urgent.includes(row) && (row.status === "ready" || row.status === "saved" || row.stagedChanged),
@@ -67,9 +71,9 @@ export default async function FleetPage() {
           </EmptyState>
         )}
         <IncidentTable incidents={incidents} />
-        <FleetTable title={t("urgent")} rows={urgent} />
-        <FleetTable title={t("waiting")} rows={waiting} />
-        <FleetTable title={t("others")} rows={others} />
+        <FleetTable title={t("urgent")} rows={urgent} health={health} />
+        <FleetTable title={t("waiting")} rows={waiting} health={health} />
+        <FleetTable title={t("others")} rows={others} health={health} />
         <ReportTable rows={reports} />
       </div>
     </Shell>
