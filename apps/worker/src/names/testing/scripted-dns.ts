@@ -2,6 +2,9 @@ import { createSocket, type Socket } from "node:dgram";
 import { createServer, type Server } from "node:net";
 import { decode, encode, type Answer as PacketAnswer, type Question } from "dns-packet";
 
+/** A record as the library writes it. */
+export type ScriptedRecord = PacketAnswer;
+
 /** A packet to send: whole, or built from what is left out. */
 export interface Reply {
   readonly answers?: readonly PacketAnswer[];
@@ -30,8 +33,12 @@ export interface ScriptedDns {
 
 const flags = { authoritative: 1 << 10, truncated: 1 << 9 };
 
-/** Starts a server for each address. */
-export async function scriptedDns(scripts: Readonly<Record<string, Script>>): Promise<ScriptedDns> {
+/**
+ * Starts a server for each address.
+ *
+ * @param wanted port; any that is free unless given
+ */
+export async function scriptedDns(scripts: Readonly<Record<string, Script>>, wanted = 0): Promise<ScriptedDns> {
   const asked: string[] = [];
   const [first = "127.0.0.2", ...others] = Object.keys(scripts);
   const script =
@@ -40,7 +47,7 @@ export async function scriptedDns(scripts: Readonly<Record<string, Script>>): Pr
       asked.push(`${address} ${transport} ${question.type} ${question.name}`);
       return scripts[address]?.(question, transport) ?? [];
     };
-  const sockets: Socket[] = [await udpServer(first, 0, script(first))];
+  const sockets: Socket[] = [await udpServer(first, wanted, script(first))];
   const { port } = sockets[0]?.address() ?? { port: 0 };
   for (const address of others) sockets.push(await udpServer(address, port, script(address)));
   const servers = await Promise.all(Object.keys(scripts).map((address) => tcpServer(address, port, script(address))));
