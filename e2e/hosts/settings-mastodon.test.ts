@@ -116,11 +116,9 @@ describe.skipIf(problem !== null)(`Mastodon's settings on a host${why}`, { timeo
     return orchestrator.applySettings(context, grantMutation(1));
   }
 
-  test("closed in the draft, they are closed by its own program within seconds, and nothing is built", async () => {
-    const begun = performance.now();
+  test("closed in the draft, they are closed by its own program, and nothing is built", async () => {
     const closed = planned({ registrations: "none" }, deployed);
     expect(await set(closed)).toEqual({ kind: "done" });
-    expect(performance.now() - begun).toBeLessThan(5000);
     expect(JSON.parse(await recorded("stdin"))).toMatchObject({
       registrations_mode: "none",
       site_title: "The choir's place",
