@@ -78,7 +78,7 @@ async function collect({ store, actor, clock }: TellingEngine, notification: Lea
   const { contactId, heldBack, kind, type } = notification;
   if (kind === "webhook" || type === "contact.test") return { kind: "collected", bundle: false };
   const since = new Date(clock.now() - hourMilliseconds).toISOString();
-  const { number, firstAt } = await store.notifications.useOf(actor, { contactId, since });
+  const { number, firstAt } = await store.notifications.toldSince(actor, { contactId, since });
   if (number < messagesPerHour) return { kind: "collected", bundle: heldBack };
   const freeAt = Date.parse(firstAt ?? since) + hourMilliseconds;
   const checkAgainSeconds = Math.max(1, Math.ceil((freeAt - clock.now()) / 1000) + 1);

@@ -39,7 +39,7 @@ export interface NotificationRepository {
     params: Readonly<{ limit: number; leaseSeconds: number }>,
   ): Promise<readonly LeasedNotification[]>;
   /** What a contact was told since then. */
-  useOf(actor: WorkerActor, params: Readonly<{ contactId: string; since: Instant }>): Promise<ContactUse>;
+  toldSince(actor: WorkerActor, params: Readonly<{ contactId: string; since: Instant }>): Promise<ContactUse>;
   /** Moves on, and lets go. From `waiting` it takes along what waits for the same contact when it was held back. */
   move(
     actor: WorkerActor,

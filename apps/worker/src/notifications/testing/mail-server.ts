@@ -9,7 +9,7 @@ export interface Received {
   /** Headers and body as they came, lines that were folded put together. */
   readonly raw: string;
   /** One header; empty without it. */
-  header(name: string): string;
+  readonly header: (name: string) => string;
   /** Text parts, decoded. */
   readonly text: string;
 }
@@ -78,7 +78,10 @@ export async function mailServer({ tls, implicitTls = false, user }: MailServerO
   return Object.assign(state, {
     port: (listening.address() as AddressInfo).port,
     received,
-    close: () => new Promise<void>((resolve) => void server.close(resolve)),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(resolve);
+      }),
   });
 }
 

@@ -84,7 +84,6 @@ export async function tellingScene(options: Partial<TellingSurroundings> = {}): 
     resolver: { resolveAddress: async (host) => [host] },
     publicUrl: "https://panel.example",
     privateWebhooks: true,
-    mail: { patienceMilliseconds: 300 },
     ...options,
   };
   const reconcilerOf = (workerId: string) =>

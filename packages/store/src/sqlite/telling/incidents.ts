@@ -1,15 +1,15 @@
-import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Actor, WorkerActor } from "../../actor.ts";
 import type { IncidentRecord } from "../../records.ts";
-import type { IncidentLook, IncidentRepository } from "../../repositories/incidents.ts";
+import type { IncidentRepository } from "../../repositories/incidents.ts";
 import { done, forbidden, notFound, type StoreResult } from "../../result.ts";
 import { check, deployment, incident } from "../../schema/index.ts";
 import { remember, userIdOf } from "../audit-trail.ts";
 import { type Context, read, write } from "../context.ts";
 import { limitedTo, visibleDeployment, writableDeployment } from "../visible.ts";
 import { evidenceOf } from "./evidence.ts";
-import { tellOfIncident } from "./outbox.ts";
-import { incidentOf, incidentRecord, type IncidentRow } from "./records.ts";
+import { incidentRecord, type IncidentRow } from "./records.ts";
+import { settleIncidents } from "./settle-incidents.ts";
 import { tellRun, untoldRuns } from "./told-runs.ts";
 
 /** The repository of incidents over SQLite. */
@@ -72,49 +72,6 @@ function acknowledge(context: Context, actor: Actor, incidentId: string): StoreR
   const { operatorId, id: deploymentId } = own.value;
   remember(context, actor, { action: "incident.acknowledge", subject: incidentId, operatorId, deploymentId });
   return done(incidentRecord(context, { ...row, ...set }));
-}
-
-/** Changes the incidents of a look and writes who is told, inside a transaction. @returns how many messages that are */
-export function settleIncidents(
-  context: Context,
-  { deploymentId, look, closedSince, decide }: IncidentLook,
-): StoreResult<number> {
-  const { db, newId } = context;
-  const present = or(ne(incident.state, "closed"), gt(incident.closedAt, closedSince));
-  const which = and(eq(incident.deploymentId, deploymentId), eq(incident.look, look), present);
-  let told = 0;
-  for (const { incidentId, after, tell } of decide(db.select().from(incident).where(which).all().map(incidentOf))) {
-    if (after === null) {
-      db.delete(incident)
-        .where(eq(incident.id, incidentId ?? ""))
-        .run();
-      continue;
-    }
-    const row = keep(context, incidentId ?? newId(), after, incidentId === null);
-    if (tell !== null) told += tellOfIncident(context, `incident.${tell}`, row);
-  }
-  return done(told);
-}
-
-type Facts = Omit<IncidentRow, "id" | "acknowledgedAt" | "acknowledgedBy">;
-
-function keep({ db }: Context, id: string, after: Facts, isNew: boolean): IncidentRow {
-  if (isNew) {
-    const row = { ...after, id, acknowledgedAt: null, acknowledgedBy: null };
-    db.insert(incident).values(row).run();
-    return row;
-  }
-  // Whoever said to be at it was at what came to an end.
-  const back = after.reopenedAt !== null && after.reopenedAt === after.lastSeenAt;
-  const again = back ? { acknowledgedAt: null, acknowledgedBy: null } : {};
-  const row = db
-    .update(incident)
-    .set({ ...after, ...again })
-    .where(eq(incident.id, id))
-    .returning()
-    .get();
-  if (!row) throw new Error("an incident is gone inside an exclusive transaction");
-  return row;
 }
 
 async function tidy(

@@ -41,7 +41,7 @@ export function notificationRepository(context: Context): NotificationRepository
       }),
     sendAgain: (actor, { notificationId }) => write(context, () => sendAgain(context, actor, notificationId)),
     takeDue: (actor, params) => takeDue(context, actor, params),
-    useOf: (actor, params) => read(context, () => useOf(context, actor, params)),
+    toldSince: (actor, params) => read(context, () => toldSince(context, actor, params)),
     move: (actor, params) =>
       heldNotification(context, actor, { ...params, state: params.from }, (row) =>
         moveNotification(context, row, params),
@@ -126,10 +126,10 @@ async function takeDue(
   return taken.ok ? taken.value : [];
 }
 
-function useOf(
+function toldSince(
   { db }: Context,
   actor: WorkerActor,
-  { contactId, since }: Parameters<NotificationRepository["useOf"]>[1],
+  { contactId, since }: Parameters<NotificationRepository["toldSince"]>[1],
 ): ContactUse {
   if (actor.kind !== "worker") return { number: 0, firstAt: null };
   // Since when it is in its state: one that was sent went out then.

@@ -6,7 +6,7 @@ import { deployment, run, toldRun } from "../../schema/index.ts";
 import type { Context } from "../context.ts";
 import { type RunRow, runRecord } from "../runs/record.ts";
 import { practisesIn } from "./practises.ts";
-import { settleIncidents } from "./incidents.ts";
+import { settleIncidents } from "./settle-incidents.ts";
 import { tellOfRun } from "./outbox.ts";
 
 /** Runs of which nobody was told yet. */

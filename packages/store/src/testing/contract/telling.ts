@@ -56,7 +56,7 @@ export function tellingContract(setup: StoreSetup): void {
         const { deployment } = await choirDeployment(scene);
         const look = openedLook(deployment.id);
         must(await store.incidents.settle(worker, look));
-        await expect(store.incidents.settle(worker, look)).rejects.toThrow();
+        await expect(store.incidents.settle(worker, look)).rejects.toThrow("UNIQUE constraint failed");
         expect(await store.incidents.list(choir.actor, { deploymentId: deployment.id })).toHaveLength(1);
       }),
     );

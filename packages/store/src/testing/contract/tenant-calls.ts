@@ -206,7 +206,7 @@ function tellingCalls({ deployment, run, operatorId, contactId, incidentId, noti
     "notifications.bundledIn": { notificationId },
     "notifications.sendAgain": { notificationId },
     "notifications.takeDue": { limit: 10, leaseSeconds: 60 },
-    "notifications.useOf": { contactId, since },
+    "notifications.toldSince": { contactId, since },
     "notifications.move": { ...held, from: "waiting", to: "sending", bundle: false },
     "notifications.retryLater": {
       ...held,
