@@ -23,7 +23,8 @@ describe.skipIf(problem !== null)(`runs that change settings on a host${why}`, {
     const given = ["one that is given", "another that is given"] as const;
     scene = await secretWorld(hosts.host("one"), { nixFolder: nix.folder, given, recoveryKey });
     before = scene.description(false);
-    expect((await scene.run(before)).state).toBe("succeeded");
+    const { state } = await scene.run(before);
+    if (state !== "succeeded") throw new Error(`the installation ${state}`);
   }, 240_000);
   afterAll(async () => {
     await scene?.remove();
