@@ -109,8 +109,14 @@ function applicationSeen(machine: string): Look {
     facts: {
       purposes: [
         { ...seen, purpose: "web", outcome: "ok", code: "answered", params: { status: 200, milliseconds: 212 } },
-        { ...seen, purpose: "jobs", outcome: "wrong", code: "probe", params: { text: "the oldest job is 2 h old" } },
-        { ...seen, purpose: "mail", outcome: "unknown", code: "probe", params: { text: "" } },
+        {
+          ...seen,
+          purpose: "jobs",
+          outcome: "wrong",
+          code: "probe-wrong",
+          params: { said: "the oldest job is 2 h old" },
+        },
+        { ...seen, purpose: "mail", outcome: "unknown", code: "probe-unknown", params: { said: "Nobody was asked." } },
       ],
       certificates: [{ host: "social.choir.example", endsAt: "2027-02-01T00:00:00.000Z", distrust: null }],
       probedAt: at,
