@@ -1,4 +1,12 @@
-import { digestOf, type Generator, type NixosRelease, type Role, type SecretSource, type Slug } from "@allotment/model";
+import {
+  digestOf,
+  type ErasedItem,
+  type Generator,
+  type NixosRelease,
+  type Role,
+  type SecretSource,
+  type Slug,
+} from "@allotment/model";
 
 /** Use of one offer by deployments so far. */
 export interface OfferUse {
@@ -76,6 +84,10 @@ export interface ResourceModule<Request, Offer, Result> {
   readonly withoutOffer: "co-located" | "by-hand" | null;
   /** Whether it holds what users made: then a change of offer would leave that behind, and is a migration. */
   readonly holdsState: boolean;
+  /** What it is called elsewhere, where something of a removed deployment is left. Missing: nothing is left there. */
+  readonly nameOf?: (result: Result) => string;
+  /** What a machine that serves it itself keeps of it, to be erased with a removed deployment. Missing: nothing. */
+  readonly keptOn?: (result: Result) => Pick<ErasedItem, "kind" | "name">;
   /** What one sentence says about it. */
   readonly summary: string;
   /** Null when the offer can serve the request. */

@@ -1,4 +1,13 @@
-import type { Binding, DescribedInstance, Description, ErasedItem, Erasure, LeftItem, Slug } from "@allotment/model";
+import { resourceType } from "@allotment/catalogue";
+import type {
+  DescribedInstance,
+  Description,
+  ErasedItem,
+  Erasure,
+  LeftItem,
+  ResourceType,
+  Slug,
+} from "@allotment/model";
 import { coLocated } from "./offers.ts";
 
 /** What an instance has on one machine. */
@@ -60,19 +69,12 @@ function files({ slug, instance, machine }: Here): ErasedItem[] {
   ];
 }
 
-/** The folder of each kind of server that stands on the application's own machine. */
-const folders: Partial<Record<Binding["type"], (result: Binding["result"]) => Pick<ErasedItem, "kind" | "name">>> = {
-  // One server for all databases of the machine.
-  postgresql: () => ({ kind: "database", name: "/var/lib/postgresql" }),
-  redis: (result) => ({ kind: "redis", name: `/var/lib/redis-${String(result["namespace"])}` }),
-  search: () => ({ kind: "search", name: "/var/lib/opensearch" }),
-};
-
 function servers({ slug, instance, machine }: Here): ErasedItem[] {
   return Object.entries(instance.bindings).flatMap(([role, { type, offer, machine: home, result }]) => {
-    const folder = folders[type];
-    if (folder === undefined || offer !== coLocated || home !== machine) return [];
-    return [{ ...folder(result), instance: slug, role }];
+    const { keptOn } = resourceType(type);
+    return keptOn === undefined || offer !== coLocated || home !== machine
+      ? []
+      : [{ ...keptOn(result), instance: slug, role }];
   });
 }
 
@@ -122,28 +124,26 @@ function ownItems(description: Description, machine: Slug): ErasedItem[] {
   ];
 }
 
-/** What is served from outside of the machines, by the field of its result that names it. */
-const names: Partial<Record<Binding["type"], { readonly type: LeftItem["type"]; readonly field: string }>> = {
-  postgresql: { type: "postgresql", field: "database" },
-  redis: { type: "redis", field: "namespace" },
-  "s3-bucket": { type: "s3-bucket", field: "bucket" },
-  search: { type: "search", field: "prefix" },
-  "dns-record": { type: "dns-record", field: "name" },
-};
-
 function leftOf({ instances }: Description, slug: Slug): LeftItem[] {
-  return Object.entries(instances[slug]?.bindings ?? {}).flatMap(([role, { type, offer, result }]) => {
-    const known = names[type];
-    if (known === undefined || offer === coLocated) return [];
-    const name = result[known.field];
-    return [{ type: known.type, offer, name: typeof name === "string" ? name : "", instance: slug, role }];
-  });
+  return Object.entries(instances[slug]?.bindings ?? {}).flatMap(([role, { type, offer, result }]) =>
+    offer === coLocated ? [] : leftItem(type, offer, result, slug, role),
+  );
 }
 
 function backupLeft({ backups }: Description): LeftItem[] {
-  if (backups === null) return [];
-  const { offer, result } = backups;
-  return [{ type: "backup-repository", offer, name: result.repository, instance: null, role: "backup" }];
+  return backups === null ? [] : leftItem("backup-repository", backups.offer, { ...backups.result }, null, "backup");
+}
+
+function leftItem(
+  type: ResourceType,
+  offer: string,
+  result: Readonly<Record<string, unknown>>,
+  instance: Slug | null,
+  role: string,
+): LeftItem[] {
+  const { nameOf } = resourceType(type);
+  // The schema of the description holds types that leave something to those it lists.
+  return nameOf === undefined ? [] : [{ type: type as LeftItem["type"], offer, name: nameOf(result), instance, role }];
 }
 
 function isMinimal({ machines }: Description, machine: Slug): boolean {

@@ -11,6 +11,7 @@ export const backupRepository = defineResource<BackupRepositoryRequest, BackupRe
   type: "backup-repository",
   withoutOffer: null,
   holdsState: true,
+  nameOf: ({ repository }) => repository,
   summary: "A bucket for encrypted backups.",
   refusal: (request, offer, use) => (use.diskGiB + request.quotaGiB > offer.quotaGiB ? "no-space" : null),
   bind: ({ deployment, slug, role, offer, previous }) => {

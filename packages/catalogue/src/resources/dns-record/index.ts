@@ -9,6 +9,7 @@ export const dnsRecord = defineResource<DnsRecordRequest, DnsRecordOffer, DnsRec
   type: "dns-record",
   withoutOffer: "by-hand",
   holdsState: false,
+  nameOf: ({ name }) => name,
   summary: "A name in the DNS.",
   refusal: (request, offer) =>
     request.name === offer.zone || request.name.endsWith(`.${offer.zone}`) ? null : "other-zone",

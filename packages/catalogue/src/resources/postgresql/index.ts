@@ -9,6 +9,9 @@ export const postgresql = defineResource<PostgresqlRequest, PostgresqlOffer, Pos
   type: "postgresql",
   withoutOffer: "co-located",
   holdsState: true,
+  nameOf: ({ database }) => database,
+  // One server for all databases of the machine.
+  keptOn: () => ({ kind: "database", name: "/var/lib/postgresql" }),
   summary: "A PostgreSQL database of the application's own.",
   refusal: (request, offer, use) => {
     if (offer.version < request.versionMin) return "too-old";

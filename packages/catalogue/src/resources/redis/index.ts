@@ -6,6 +6,8 @@ export const redis = defineResource<RedisRequest, RedisOffer, RedisResult>({
   type: "redis",
   withoutOffer: "co-located",
   holdsState: true,
+  nameOf: ({ namespace }) => namespace,
+  keptOn: ({ namespace }) => ({ kind: "redis", name: `/var/lib/redis-${namespace}` }),
   summary: "A Redis server process of the application's own.",
   refusal: (request, offer, use) => {
     if (compareVersions(offer.version, request.versionMin) < 0) return "too-old";

@@ -7,6 +7,7 @@ export const s3Bucket = defineResource<S3BucketRequest, S3BucketOffer, S3BucketR
   type: "s3-bucket",
   withoutOffer: null,
   holdsState: true,
+  nameOf: ({ bucket }) => bucket,
   summary: "A bucket for media at an S3-compatible object store.",
   refusal: (request, offer, use) => {
     if (offer.bucketsMax !== undefined && use.users >= offer.bucketsMax) return "full";

@@ -12,6 +12,8 @@ export const search = defineResource<SearchRequest, SearchOffer, SearchResult>({
   type: "search",
   withoutOffer: "co-located",
   holdsState: false,
+  nameOf: ({ prefix }) => prefix,
+  keptOn: () => ({ kind: "search", name: "/var/lib/opensearch" }),
   summary: "Full-text search.",
   refusal: (_request, offer, use) => (offer.indexesMax !== undefined && use.users >= offer.indexesMax ? "full" : null),
   bind: ({ deployment, slug, role, request, offer, previous }) => {
