@@ -1,6 +1,7 @@
 import { createDraftOfThree, install, preparePractice, helloDraft } from "./support/deployments.ts";
 import { declareUnreachable } from "./support/environments.ts";
 import { freshInstallation, setupLink } from "./support/installation.ts";
+import { makeTrouble } from "./support/make-trouble.ts";
 import { barriers, expectNoSidewaysScroll } from "./support/page-checks.ts";
 import { heading } from "./support/pages.ts";
 import { firstProvider, member, type Person } from "./support/people.ts";
@@ -22,6 +23,7 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/invitation?token={reset}", who: ["nobody"] },
   { address: "/invitation?token=none", who: ["nobody"] },
   { address: "/claim/none", who: ["nobody"] },
+  { address: "/contact/none?code=2222-2222", who: ["nobody"] },
   { address: "/fleet", who: ["provider"] },
   { address: "/first-day", who: ["provider"] },
   { address: "/machines/new", who: ["provider"] },
@@ -69,6 +71,8 @@ const pages: readonly { readonly address: string; readonly who: readonly Who[] }
   { address: "/environments/real/edit", who: ["provider"] },
   { address: "/operators", who: ["provider"] },
   { address: "/operators/{operator}", who: ["provider"] },
+  { address: "/notifications", who: ["provider", "operator"] },
+  { address: "/deployments/live/incidents/{incident}", who: ["provider"] },
   { address: "/account", who: ["provider", "operator"] },
   { address: "/no-such-page", who: ["operator"] },
 ];
@@ -136,6 +140,7 @@ async function setScene(): Promise<void> {
   await createDraftOfThree(nora, "three");
   made["run"] = await install(provider, await helloDraft(provider, { slug: "live" }));
   await seedLooks(provider, "live");
+  made["incident"] = await makeTrouble("live");
   const unlucky = await helloDraft(provider, { slug: "failed", instances: { "fail-at-building": {} } });
   made["failedRun"] = await install(provider, unlucky, "failed");
   await makeStates(provider);
