@@ -90,7 +90,12 @@ test("what is erased at once leaves a record of what was there, and nothing else
   await expect(page.getByRole("main")).toContainText("Everything was moved to another host.");
   await expect(page.getByRole("main")).toContainText("This was practice");
   await page.goto("/deployments");
-  await expect(page.getByText("The leaving")).toHaveCount(0);
+  const removed = page.getByRole("region", { name: "Removed" });
+  await expect(removed.getByRole("link", { name: "The leaving" })).toHaveAttribute(
+    "href",
+    "/deployments/leaving/state",
+  );
+  await expect(page.getByText("The leaving")).toHaveCount(1);
 });
 
 test("a draft that was never installed is removed at once", async ({ openAs }) => {

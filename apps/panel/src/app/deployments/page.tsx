@@ -4,6 +4,7 @@ import { Shell } from "../../parts/Shell.tsx";
 import { getCaller, requireSession } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { DeploymentCard } from "./DeploymentCard.tsx";
+import { Removed } from "./Removed.tsx";
 
 export const metadata: Metadata = { title: texts("deployments")("title") };
 
@@ -11,7 +12,11 @@ export const metadata: Metadata = { title: texts("deployments")("title") };
 export default async function DeploymentsPage() {
   const session = await requireSession();
   const caller = await getCaller();
-  const [deployments, operators] = await Promise.all([caller.deployment.list(), caller.operator.list()]);
+  const [deployments, removed, operators] = await Promise.all([
+    caller.deployment.list(),
+    caller.deployment.list({ removed: true }),
+    caller.operator.list(),
+  ]);
   const names = new Map(operators.map(({ id, name }) => [id, name]));
   const t = texts("deployments");
   const live = deployments.filter(({ status, environment }) => status.startsWith("live") && !environment.practice);
@@ -56,6 +61,7 @@ export default async function DeploymentsPage() {
           </CardGrid>
         </>
       )}
+      <Removed deployments={removed} />
     </Shell>
   );
 }
