@@ -10,6 +10,7 @@ export * from "./capacity.ts";
 export * from "./diagnostics.ts";
 export * from "./effects.ts";
 export * from "./finding.ts";
+export * from "./health.ts";
 export * from "./messages.ts";
 export * from "./names.ts";
 export * from "./orchestrators.ts";

@@ -15,6 +15,7 @@ export {
 export { createOrchestrators, type OrchestratorSurroundings } from "./registry.ts";
 export { createNixosSsh, type NixosSshOptions } from "./nixos-ssh/index.ts";
 export { readSettings, type SettingsAnswer } from "./nixos-ssh/read-settings.ts";
+export { bodyBytesMax, requestUrl, type RequestUrl, type UrlAnswer } from "./nixos-ssh/request-url.ts";
 export { parseAnswer, type Answer } from "./nixos-ssh/answers.ts";
 export { certificatesIn } from "./nixos-ssh/certificates.ts";
 export { runOnHost, type HostCall, type HostOutcome, type RunOnHost } from "./ssh/run.ts";

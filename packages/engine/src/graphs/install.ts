@@ -55,8 +55,9 @@ export const installGraph = defineGraph<RunState>({
       backoffSeconds: [5, 60, 300],
     }),
     activating: activating("certifying"),
+    // Authorities count some limits by the week.
     certifying: switched("certify", "verifying", {
-      timeoutSeconds: 3 * daySeconds,
+      timeoutSeconds: 14 * daySeconds,
       attemptsMax: 20,
       backoffSeconds: networkBackoff,
     }),

@@ -46,6 +46,14 @@ export type StateItem = (DirectoryState | PostgresqlState | RedisState | BucketS
  */
 export type Role = string
 /**
+ * One thing that is asked.
+ */
+export type HealthCheck = (HttpHealthCheck | HealthProbe)
+/**
+ * What a check proves.
+ */
+export type HealthPurpose = ("web" | "streaming" | "jobs" | "database" | "mail" | "sign-in" | "upload" | "federation" | "storage")
+/**
  * Where the first password comes from.
  */
 export type FirstPassword = (GeneratedFirstPassword | PrintedFirstPassword | GivenFirstPassword)
@@ -2241,9 +2249,9 @@ role: Role
 binding: Role
 }
 /**
- * An HTTP request judged by its status code.
+ * An HTTP request, sent the way visitors send theirs and judged by its status code.
  */
-export interface HealthCheck {
+export interface HttpHealthCheck {
 /**
  * URL.
  */
@@ -2255,10 +2263,31 @@ url: string
  * @maxItems 256
  */
 statuses: number[]
+purpose: HealthPurpose
+/**
+ * Media type that is asked for; anything when missing.
+ */
+accept?: string
+}
+/**
+ * A program on the machine of a component, run as root, that prints lines `check=<purpose> ok|wrong|unknown [number] [text]`. For what no visitor can see.
+ */
+export interface HealthProbe {
+component: Role
+/**
+ * Argument list.
+ * 
+ * @minItems 1
+ * @maxItems 16
+ */
+probe: string[]
 /**
  * What it proves.
+ * 
+ * @minItems 1
+ * @maxItems 8
  */
-purpose: ("web" | "streaming" | "jobs")
+purposes: HealthPurpose[]
 }
 /**
  * Who it is, and how the first password comes to be. Whoever opens the claim link sees it once.

@@ -51,6 +51,7 @@ async function makeHarness(env: NodeJS.ProcessEnv = {}): Promise<OrchestratorHar
       status: 200,
       body: url.includes("nodeinfo") ? '{"software":{"name":"hello"}}' : "",
       distrust: null,
+      certificateEndsAt: null,
     }),
   };
   return {

@@ -1,4 +1,4 @@
-import type { DescribedInstance, Description, Slug } from "@allotment/model";
+import { isRequest, type DescribedInstance, type Description, type Slug } from "@allotment/model";
 import type { UrlAnswer } from "./request-url.ts";
 
 /** One question that shows whether an instance works. */
@@ -15,7 +15,7 @@ export function healthChecks({ instances }: Description): readonly HealthCheck[]
   return Object.values(instances).flatMap((instance) => {
     const machine = machineOf(instance);
     if (machine === undefined) return [];
-    const health = instance.health.map(({ url, statuses }) => ({
+    const health = asked(instance).map(({ url, statuses }) => ({
       url,
       machine,
       problemOf: (answer: UrlAnswer) => statusProblem(answer, statuses),
@@ -23,6 +23,11 @@ export function healthChecks({ instances }: Description): readonly HealthCheck[]
     if (instance.nodeInfo === null) return health;
     return [...health, { url: instance.nodeInfo, machine, problemOf: nodeInfoProblem }];
   });
+}
+
+/** What a new version has to answer before it counts; everything else is looked at afterwards, again and again. */
+function asked({ health }: DescribedInstance) {
+  return health.filter(isRequest).filter(({ purpose }) => purpose === "web" || purpose === "streaming");
 }
 
 /** The machine that answers for an instance: the one with its web component. */

@@ -34,7 +34,12 @@ function outsideOn(runOnHost: RunOnHost): Partial<Outside> {
       onCounts({ done: 1, expected: 1 });
       return { kind: "done" };
     },
-    requestUrl: async () => ({ status: 200, body: "", distrust: "DEPTH_ZERO_SELF_SIGNED_CERT" }),
+    requestUrl: async () => ({
+      status: 200,
+      body: "",
+      distrust: "DEPTH_ZERO_SELF_SIGNED_CERT",
+      certificateEndsAt: null,
+    }),
   };
 }
 

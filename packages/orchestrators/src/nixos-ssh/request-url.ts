@@ -9,6 +9,8 @@ export interface UrlRequest {
   readonly address: string;
   readonly timeoutSeconds: number;
   readonly signal: AbortSignal;
+  /** Media type that is asked for; anything when missing. */
+  readonly accept?: string;
 }
 
 /** What came back. */
@@ -19,6 +21,8 @@ export type UrlAnswer =
       readonly body: string;
       /** Why the certificate would not be trusted by a browser; null when it would, or there is none. */
       readonly distrust: string | null;
+      /** When the certificate ends; null when there is none, or it does not say. */
+      readonly certificateEndsAt: string | null;
     }
   /** No answer, with the code of the reason, e.g. `ECONNREFUSED`. */
   | { readonly problem: string };
@@ -26,7 +30,8 @@ export type UrlAnswer =
 /** Asks a machine for a URL. */
 export type RequestUrl = (request: UrlRequest) => Promise<UrlAnswer>;
 
-const bodyBytesMax = 65_536;
+/** Most that is read of an answer, in bytes. */
+export const bodyBytesMax = 65_536;
 
 /**
  * Asks a machine itself for a URL, by the name in it (SNI and Host). The certificate is looked at but not demanded: right
@@ -34,7 +39,7 @@ const bodyBytesMax = 65_536;
  *
  * @throws the signal's reason when aborted.
  */
-export function requestUrl({ url, address, timeoutSeconds, signal }: UrlRequest): Promise<UrlAnswer> {
+export function requestUrl({ url, address, timeoutSeconds, signal, accept = "*/*" }: UrlRequest): Promise<UrlAnswer> {
   const { protocol, hostname, host, port, pathname, search } = new URL(url);
   const secure = protocol === "https:";
   const time = AbortSignal.timeout(timeoutSeconds * 1000);
@@ -42,7 +47,7 @@ export function requestUrl({ url, address, timeoutSeconds, signal }: UrlRequest)
     host: address,
     port: port || (secure ? 443 : 80),
     path: `${pathname}${search}`,
-    headers: { Host: host, Accept: "*/*", "User-Agent": "Allotment" },
+    headers: { Host: host, Accept: accept, "User-Agent": "Allotment" },
     signal: AbortSignal.any([signal, time]),
     agent: false,
   } as const;
@@ -61,6 +66,7 @@ export function requestUrl({ url, address, timeoutSeconds, signal }: UrlRequest)
 
 async function readAnswer(answer: IncomingMessage): Promise<UrlAnswer> {
   const distrust = distrustOf(answer);
+  const certificateEndsAt = endOf(answer);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of answer) {
@@ -71,11 +77,17 @@ async function readAnswer(answer: IncomingMessage): Promise<UrlAnswer> {
   }
   answer.destroy();
   const body = Buffer.concat(chunks).subarray(0, bodyBytesMax).toString("utf8");
-  return { status: answer.statusCode ?? 0, body, distrust };
+  return { status: answer.statusCode ?? 0, body, distrust, certificateEndsAt };
 }
 
 function distrustOf({ socket }: IncomingMessage): string | null {
   if (!(socket instanceof TLSSocket) || socket.authorized) return null;
   const { authorizationError: error } = socket;
   return (error instanceof Error && "code" in error ? String(error.code) : String(error)) || "unknown";
+}
+
+function endOf({ socket }: IncomingMessage): string | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const ends = Date.parse(socket.getPeerCertificate().valid_to ?? "");
+  return Number.isNaN(ends) ? null : new Date(ends).toISOString();
 }

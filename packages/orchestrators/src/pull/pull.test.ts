@@ -86,6 +86,7 @@ async function makeHarness(): Promise<PullHarness> {
       status: 200,
       body: url.includes("nodeinfo") ? '{"software":{"name":"hello"}}' : "",
       distrust: null,
+      certificateEndsAt: null,
     }),
   };
   const readReports = async () => {

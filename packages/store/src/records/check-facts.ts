@@ -1,4 +1,4 @@
-import type { DescribedInstance, Params } from "@allotment/model";
+import type { HealthPurpose, Params } from "@allotment/model";
 import type { Instant } from "./common.ts";
 
 /** What each kind of check keeps of its last look. Never a secret; text from elsewhere is cut. */
@@ -50,9 +50,6 @@ export interface RoomSeen {
   readonly sizeMiB: number;
   readonly freeMiB: number;
 }
-
-/** What a look can prove about an instance. */
-export type HealthPurpose = DescribedInstance["health"][number]["purpose"];
 
 /** An instance as it was seen last. */
 export interface HealthSeen {

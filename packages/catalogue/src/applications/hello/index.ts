@@ -1,7 +1,7 @@
 import type { ComponentRequirement, HelloOptions } from "@allotment/model";
 import type schema from "../../../../../schemas/applications/hello/options.schema.json";
 import { defineApplication, type Filled } from "../../define.ts";
-import { domainsOf, webResources } from "../../shared/index.ts";
+import { domainsOf, probe, request, webResources } from "../../shared/index.ts";
 import { manifest } from "./manifest.ts";
 
 /** A process that works a queue of files. */
@@ -41,14 +41,17 @@ export const hello = defineApplication<Filled<HelloOptions, typeof schema>>({
       resources: webResources({ domains, component: "web", websockets: false, bodyMiBMax: 1 }),
     };
   },
-  detailsOf: ({ domains, options }) => ({
+  detailsOf: ({ slug, domains, options }) => ({
     generators: {},
     secrets: {},
     accounts: options.jobs ? ["hello-jobs"] : [],
     state: [
       { kind: "directory", role: "files", component: "web", path: "/var/lib/hello", exclude: [], hardLinks: false },
     ],
-    health: [{ url: `https://${domains.web}/`, statuses: [200], purpose: "web" }],
+    health: [
+      request(`https://${domains.web}/`, "web"),
+      ...(options.jobs ? [probe("hello", slug, "jobs", ["jobs"])] : []),
+    ],
     nodeInfo: null,
     firstAdministrator: null,
     commands: [],

@@ -1,3 +1,4 @@
+import { isRequest } from "@allotment/model";
 import { describe, expect, test } from "vitest";
 import { samplePlacement, sampleOptions } from "../../testing/sample.ts";
 import { validateOptions } from "../../validate.ts";
@@ -139,11 +140,18 @@ describe("state", () => {
   });
 });
 
-test("health asks web and streaming", () => {
-  expect(detailsFor({}).health.map(({ url }) => url)).toEqual([
+test("health asks what visitors need, and on the machine what they do not see", () => {
+  const { health } = detailsFor({});
+  expect(health.filter(isRequest).map(({ url }) => url)).toEqual([
     "https://social.choir.org/health",
     "https://social.choir.org/api/v1/streaming/health",
+    "https://social.choir.org/auth/sign_in",
+    "https://social.choir.org/.well-known/webfinger?resource=acct%3Aada%40social.choir.org",
   ]);
+  expect(health.find((check) => !isRequest(check))).toMatchObject({
+    component: "jobs",
+    purposes: ["jobs", "database"],
+  });
 });
 
 test("SAML asks for the provider's certificate or its fingerprint, for nobody could be believed without", () => {

@@ -1,11 +1,12 @@
 import type { Binding, DetailsInput, InstanceDetails, Role, StateItem } from "@allotment/model";
+import { probe, request, webFinger } from "../../shared/index.ts";
 import { commandsOf } from "./commands.ts";
 import type { Options } from "./options.ts";
 import { generators, secretsOf } from "./secrets.ts";
 
 /** What follows from where Mastodon was placed. */
 export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
-  const { domains, bindings, options } = input;
+  const { slug, domains, bindings, options } = input;
   const site = `https://${domains.web}`;
   return {
     generators,
@@ -13,8 +14,11 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
     accounts: ["mastodon"],
     state: stateOf(bindings),
     health: [
-      { url: `${site}/health`, statuses: [200], purpose: "web" },
-      { url: `${site}/api/v1/streaming/health`, statuses: [200], purpose: "streaming" },
+      request(`${site}/health`, "web"),
+      request(`${site}/api/v1/streaming/health`, "streaming"),
+      request(`${site}/auth/sign_in`, "sign-in"),
+      webFinger(site, options.adminUsername, domains),
+      probe("mastodon", slug, "jobs", ["jobs", "database"]),
     ],
     nodeInfo: `${site}/nodeinfo/2.0`,
     firstAdministrator: {

@@ -1,4 +1,5 @@
 import type { DetailsInput, InstanceDetails, StateItem } from "@allotment/model";
+import { request, webFinger } from "../../shared/index.ts";
 import type { Options } from "./options.ts";
 import { generators, secretsOf } from "./secrets.ts";
 
@@ -11,7 +12,13 @@ export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
     secrets: secretsOf(input),
     accounts: ["peertube"],
     state: stateOf(input),
-    health: [{ url: `${site}/api/v1/ping`, statuses: [200], purpose: "web" }],
+    // The first one answers whatever the database does; the others read it. PeerTube's own account answers to other servers.
+    health: [
+      request(`${site}/api/v1/ping`, "web"),
+      request(`${site}/api/v1/videos?count=1`, "database"),
+      request(`${site}/api/v1/oauth-clients/local`, "sign-in"),
+      webFinger(site, "peertube", domains),
+    ],
     nodeInfo: `${site}/nodeinfo/2.0.json`,
     // `root` is made at the first start, with the generated password from the service's environment file: there is
     // nothing to run.

@@ -1,18 +1,25 @@
 import type { DetailsInput, InstanceDetails, StateItem } from "@allotment/model";
+import { probe, request, webFinger } from "../../shared/index.ts";
 import type { Options } from "./options.ts";
 import { generators, secretsOf } from "./secrets.ts";
 
 /** What follows from where Pixelfed was placed. */
 export function detailsOf(input: DetailsInput<Options>): InstanceDetails {
-  const { options, domains } = input;
+  const { slug, options, domains } = input;
   const site = `https://${domains.web}`;
   return {
     generators,
     secrets: secretsOf(input),
     accounts: ["pixelfed"],
     state: stateOf(input),
-    // Answers without asking the database (Pixelfed HealthCheckController).
-    health: [{ url: `${site}/api/service/health-check`, statuses: [200], purpose: "web" }],
+    // The first one answers without asking the database (Pixelfed HealthCheckController); the second reads it.
+    health: [
+      request(`${site}/api/service/health-check`, "web"),
+      request(`${site}/api/v1/instance`, "database"),
+      request(`${site}/login`, "sign-in"),
+      webFinger(site, options.adminUsername, domains),
+      probe("pixelfed", slug, "web", ["jobs"]),
+    ],
     nodeInfo: `${site}/api/nodeinfo/2.0.json`,
     firstAdministrator: {
       component: "web",

@@ -1,5 +1,5 @@
 import type { DetailsInput, InstanceDetails } from "@allotment/model";
-import { generatedSource, rawFile } from "../../shared/index.ts";
+import { generatedSource, probe, rawFile, request, webFinger } from "../../shared/index.ts";
 import { inputOf } from "../../settings/index.ts";
 import type { Options } from "./options.ts";
 import { settings } from "./settings.ts";
@@ -35,7 +35,13 @@ export function detailsOf({ slug, options, domains }: DetailsInput<Options>): In
       },
     ],
     // Reads the accounts from the disk.
-    health: [{ url: `${site}/nodeinfo_2_0`, statuses: [200], purpose: "web" }],
+    health: [
+      request(`${site}/nodeinfo_2_0`, "web"),
+      // It asks for the password, or says that there is no such person.
+      request(`${site}/${options.adminUsername}/admin`, "sign-in", { statuses: [401, 404] }),
+      webFinger(`https://${domains.web}`, options.adminUsername, domains),
+      probe("snac", slug, "server", ["jobs"]),
+    ],
     nodeInfo: `${site}/nodeinfo_2_0`,
     // The account is made at the first start, with the generated password: there is nothing to run. snac keeps no
     // address with it.

@@ -1,0 +1,119 @@
+/** Sites on the loopback interface that fail, hang, lead elsewhere, or answer 200 with nothing behind it. */
+import { createServer, type RequestListener, type Server } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { systemClock, type CheckContext } from "@allotment/engine";
+import type { HealthCheck } from "@allotment/model";
+import { requestUrl, type HostOutcome, type RequestUrl } from "@allotment/orchestrators";
+import { makePlan } from "@allotment/planner";
+import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
+import type { CheckResult } from "@allotment/store";
+import { afterEach, describe, expect, test } from "vitest";
+import { createHealthCheck } from "./health.ts";
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://site.example:${(server.address() as AddressInfo).port}`;
+}
+
+const sample = sampleConfiguration({ talk: plainInstance("snac", 10) });
+const { description } = makePlan(sampleInput({ configuration: sample, environment: sampleEnvironment("one-machine") }));
+const talk = description?.instances["talk"];
+if (!description || !talk) throw new Error("the sample does not fit");
+
+function contextOf(change: Partial<typeof talk>): CheckContext<"health"> {
+  // Only what the handlers read of their context.
+  return {
+    check: { subject: "talk" },
+    description: { ...description, instances: { talk: { ...talk, ...change } } },
+    environment: {},
+    previous: null,
+    clock: systemClock,
+    signal: new AbortController().signal,
+  } as unknown as CheckContext<"health">;
+}
+
+/** As for real, with less patience. */
+const impatient: RequestUrl = (request) => requestUrl({ ...request, timeoutSeconds: 0.5 });
+const visiting = { resolver: { resolveAddress: async () => ["127.0.0.1"] }, requestUrl: impatient };
+
+const fine: RequestListener = (_, response) => void response.end("fine");
+
+describe("health", () => {
+  const probe: HealthCheck = { component: "server", probe: ["allotment-probe"], purposes: ["jobs", "database"] };
+
+  async function look(answer: RequestListener, said: HostOutcome, more: readonly HealthCheck[] = []) {
+    const url = await serve(answer);
+    const web: HealthCheck = { url: `${url}/`, statuses: [200], purpose: "web" };
+    const surroundings = { ...visiting, runOnHost: async () => said, sshKeyFile: "/nowhere" };
+    return createHealthCheck(surroundings)(contextOf({ health: [web, ...more, probe] }));
+  }
+  const says = (stdout: string): HostOutcome => ({ kind: "done", exitCode: 0, stdout, stderr: "" });
+  const well = says("check=jobs ok 4\ncheck=database ok\n");
+  const outcomes = ({ facts }: CheckResult<"health">) =>
+    Object.fromEntries(facts?.purposes.map(({ purpose, outcome }) => [purpose, outcome]) ?? []);
+
+  test("is well when everything is", async () => {
+    const result = await look(fine, well);
+    expect({ outcome: result.outcome, findings: result.findings }).toEqual({ outcome: "healthy", findings: [] });
+    expect(result.metrics).toMatchObject({ queueSeconds: 4, responseMilliseconds: expect.any(Number) });
+  });
+
+  test("is degraded when a site answers 200 while its database is down", async () => {
+    const result = await look(fine, says("check=jobs ok 0\ncheck=database wrong 0 FATAL: shutting down\n"));
+    expect(outcomes(result)).toEqual({ web: "ok", jobs: "ok", database: "wrong" });
+    expect(result).toMatchObject({
+      outcome: "degraded",
+      findings: [{ code: "database-down", params: { said: "FATAL: shutting down" }, severity: "problem" }],
+    });
+  });
+
+  test("is down when the site fails, whatever it says with it", async () => {
+    const failing: RequestListener = (_, response) => void response.writeHead(500).end('{"status":"UP"}');
+    const result = await look(failing, well);
+    expect(result).toMatchObject({ outcome: "down", findings: [{ code: "site-down", params: { said: "500" } }] });
+  });
+
+  test("is down when the site sends visitors elsewhere, or answers a byte at a time", async () => {
+    const away: RequestListener = (_, response) =>
+      void response.writeHead(301, { Location: "http://127.0.0.1/" }).end();
+    expect((await look(away, well)).outcome).toBe("down");
+    const silent: RequestListener = () => undefined;
+    const result = await look(silent, well);
+    expect(result.findings).toMatchObject([{ code: "site-down", params: { said: "ETIMEDOUT" } }]);
+  });
+
+  test("says which purpose fails, and that the others work", async () => {
+    const site: RequestListener = (request, response) =>
+      void response.writeHead(request.url === "/login" ? 500 : 200).end();
+    const url = await serve(site);
+    const login: HealthCheck = { url: `${url}/login`, statuses: [200], purpose: "sign-in" };
+    const result = await look(site, well, [login]);
+    expect(outcomes(result)).toEqual({ web: "ok", "sign-in": "wrong", jobs: "ok", database: "ok" });
+    expect(result).toMatchObject({ outcome: "degraded", findings: [{ code: "sign-in-broken" }] });
+  });
+
+  test("does not call unknown wrong: a machine that cannot say leaves the rest as it is", async () => {
+    const result = await look(fine, { kind: "unreachable", started: false, detail: "no route" });
+    expect(outcomes(result)).toEqual({ web: "ok", jobs: "unknown", database: "unknown" });
+    expect({ outcome: result.outcome, findings: result.findings }).toEqual({ outcome: "healthy", findings: [] });
+  });
+
+  test("reads no nonsense of a machine", async () => {
+    const nonsense = "check=jobs fine\ncheck=database wrong 99999999999999999\n\u001b[31mcheck=database ok\nchecks\n";
+    const result = await look(fine, says(nonsense));
+    expect(outcomes(result)).toMatchObject({ jobs: "unknown" });
+    expect(JSON.stringify(result)).not.toContain("\\u001b");
+  });
+});
