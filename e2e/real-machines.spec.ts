@@ -102,6 +102,8 @@ test("a worker that is killed while a machine switches is followed by one that a
   const browser = await openAs(nora);
   await browser.goto("/deployments/choir?instance=social");
   await browser.getByLabel("Name", { exact: true }).first().fill("The choir talks");
+  // The name alone would change in seconds, without a switch.
+  await browser.getByLabel("People you expect").first().fill("40");
   await saveAndPlan(browser);
   await agree(browser, "Our name", "Update what is live");
   await expect(browser.getByRole("listitem").filter({ hasText: "Switch the machines" })).toContainText("under way");
@@ -119,6 +121,7 @@ test("a change that breaks on the machine rolls itself back, and the page tells 
   const browser = await openAs(nora);
   await browser.goto("/deployments/choir?instance=social");
   await browser.getByLabel("Name", { exact: true }).first().fill("Too much for this machine");
+  await browser.getByLabel("People you expect").first().fill("60");
   await saveAndPlan(browser);
   await agree(browser, "A longer name", "Update what is live");
   await watchUntil(browser, "Gone back");
