@@ -127,8 +127,12 @@ async function setScene(): Promise<void> {
   const recommended = await api.application.recommend.query({ application: "mastodon", expectedActiveUsers: 50 });
   const options = {
     ...recommended,
-    ...{ domain: "social.choir.example", accountDomain: "choir.example", accountWebsite: "elsewhere" },
-    ...{ mediaDomain: "files.choir.example", contactEmail: "people@choir.example", adminUsername: "conductor" },
+    domain: "social.choir.example",
+    accountDomain: "choir.example",
+    accountWebsite: "elsewhere",
+    mediaDomain: "files.choir.example",
+    contactEmail: "people@choir.example",
+    adminUsername: "conductor",
   };
   const applications = { social: { application: "mastodon", options } };
   const place = { operatorId, environmentId };

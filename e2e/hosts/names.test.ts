@@ -38,6 +38,8 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
   let reconciler: RunReconciler;
   let checks: CheckReconciler;
   let offset: number;
+  /** What nobody thought of. */
+  let problems: unknown[];
   let deploymentId: string;
 
   beforeAll(async () => {
@@ -52,6 +54,7 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
 
   beforeEach(async () => {
     offset = 0;
+    problems = [];
     const clock = { ...systemClock, now: () => Date.now() + offset };
     world = await makeWorld(
       { ...sampleEnvironment(), orchestrator: "nixos-ssh" },
@@ -68,7 +71,7 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
         ...simulated,
         awaitNames: (subject, context) => awaitNames({ store: world.store, actor, resolver }, subject, context),
       },
-      report: ({ error }) => expect(error).toBeNull(),
+      report: ({ error }) => void problems.push(error),
       shutdown: new AbortController().signal,
     });
     checks = createCheckReconciler({
@@ -76,7 +79,7 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
       actor,
       clock,
       handlers: { dns: createNamesCheck({ store: world.store, actor, resolver }) },
-      report: ({ error }) => expect(error).toBeNull(),
+      report: ({ error }) => void problems.push(error),
       shutdown: new AbortController().signal,
     });
   });
@@ -106,6 +109,7 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
   async function move(runId: string): Promise<RunRecord> {
     while ((await reconciler.tick({ limit: 5 })) > 0);
     const run = await world.store.runs.get(actor, { runId });
+    expect(problems).toEqual([]);
     if (run === null) throw new Error("the run is gone");
     return run;
   }

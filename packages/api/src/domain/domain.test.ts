@@ -23,7 +23,10 @@ describe("names of a deployment", () => {
   const found = (record: string, needed: string | null, finding: Partial<NameFinding>) => ({
     record,
     needed,
-    ...{ outcome: "missing" as const, seen: [], servers: [], oldUntil: null },
+    outcome: "missing" as const,
+    seen: [],
+    servers: [],
+    oldUntil: null,
     ...finding,
   });
   const keep = (...looks: ReturnType<typeof found>[]) => api.store.names.keep(worker, { deploymentId, looks });
