@@ -33,7 +33,10 @@ test("the page says in one sentence what needs a hand, and whose turn it is", as
 
 test("figures are drawn over a day, a week and a year, and are there as tables, without scripts", async ({
   openAs,
+  watched,
 }) => {
+  // Without scripts the browser says that it loaded none.
+  watched.allow(/_next\/static.* csp$/);
   const page = await openAs(provider, { javaScriptEnabled: false });
   await page.goto("/deployments/choir/health");
   const users = page.getByRole("figure").filter({ hasText: "Accounts (social)" });
