@@ -31,6 +31,10 @@ ask_database() {
   PGHOST=$PROBE_DATABASE_HOST PGPORT=$PROBE_DATABASE_PORT PGDATABASE=$PROBE_DATABASE_NAME PGUSER=$PROBE_DATABASE_USER
   PGSSLMODE=$PROBE_DATABASE_SSL PGCONNECT_TIMEOUT=$patience PGOPTIONS="-c statement_timeout=${patience}s"
   export PGHOST PGPORT PGDATABASE PGUSER PGSSLMODE PGCONNECT_TIMEOUT PGOPTIONS
+  case $PROBE_DATABASE_SSL in
+    # Otherwise libpq looks for a file of its own, and takes no certificate at all.
+    verify-*) export PGSSLROOTCERT=/etc/ssl/certs/ca-certificates.crt ;;
+  esac
   if [ -n "$PROBE_DATABASE_PASSWORD_FILE" ]; then
     # In the environment, where only root and the program itself can read it.
     PGPASSWORD=$(cat "$PROBE_DATABASE_PASSWORD_FILE") || return

@@ -12,8 +12,12 @@ const now = Math.floor(Date.now() / 1000);
 /** What the stand-in answers: questions to Redis by their words, and what psql ends with. */
 interface Answers {
   readonly redis: Readonly<Record<string, string>> | "dead";
+  readonly ssl?: string;
   readonly psql?: { readonly exit: number; readonly says: string };
 }
+
+/** As libpq does: without a list of authorities it trusts none. */
+const rootCertificate = `case $PGSSLMODE in verify-*) [ -n "$PGSSLROOTCERT" ] || { echo 'no root certificate' >&2; exit 2; } ;; esac`;
 
 let folder: string;
 beforeEach(() => {
@@ -26,14 +30,17 @@ function standIn(name: string, script: string) {
   chmodSync(path.join(folder, name), 0o755);
 }
 
-function probe(application: string, { redis, psql = { exit: 0, says: "1" } }: Answers): string[] {
+function probe(application: string, { redis, psql = { exit: 0, says: "1" }, ssl = "require" }: Answers): string[] {
   const cases = Object.entries(redis === "dead" ? {} : redis).map(
     ([question, answer]) => `'${question}') printf '%s\\n' '${answer}' ;;`,
   );
   // After `-e --raw -s SOCKET`.
   const asked = `shift 4\ncase "$*" in ${cases.join(" ")} *) echo "" ;; esac`;
   standIn("redis-cli", redis === "dead" ? "echo 'Could not connect' >&2; exit 1" : asked);
-  standIn("psql", `[ "$PGPASSWORD" = sesame ] || exit 9\necho '${psql.says}' >&2\nexit ${psql.exit}`);
+  standIn(
+    "psql",
+    `[ "$PGPASSWORD" = sesame ] || exit 9\n${rootCertificate}\necho '${psql.says}' >&2\nexit ${psql.exit}`,
+  );
   writeFileSync(path.join(folder, "password"), "sesame\n");
   const env = {
     PATH: `${folder}:${process.env["PATH"]}`,
@@ -42,7 +49,7 @@ function probe(application: string, { redis, psql = { exit: 0, says: "1" } }: An
     PROBE_DATABASE_PORT: "5432",
     PROBE_DATABASE_NAME: "social",
     PROBE_DATABASE_USER: "social",
-    PROBE_DATABASE_SSL: "require",
+    PROBE_DATABASE_SSL: ssl,
     PROBE_DATABASE_PASSWORD_FILE: path.join(folder, "password"),
     PROBE_DATABASE_AS: "",
     PROBE_REDIS_SOCKET: "/run/redis/redis.sock",
@@ -96,6 +103,10 @@ describe("the probe of Mastodon", () => {
     ]);
     expect(lines.join()).not.toContain("sesame");
   });
+});
+
+test("a database elsewhere is asked with the authorities that machines trust", () => {
+  expect(probe("mastodon", { redis: {}, ssl: "verify-full" })[0]).toMatch(/^check=database ok /);
 });
 
 describe("the probe of PeerTube", () => {

@@ -13,24 +13,21 @@ longest=900
   exit 0
 }
 
-now=$(date +%s)
-first=$now
-jobs=0
-for folder in "$SNAC_FOLDER"/queue "$SNAC_FOLDER"/user/*/queue; do
-  [ -d "$folder" ] || continue
-  here=$(ls "$folder" | grep -c '^[0-9][0-9]*\.[0-9]*\.json$')
-  jobs=$((jobs + here))
-  due=$(ls "$folder" | grep '^[0-9][0-9]*\.[0-9]*\.json$' | head -n 1)
-  due=${due%%.*}
-  case $due in '' | ????????????*) continue ;; esac
-  # Without leading zeros, which would make it octal.
-  due=$(expr "$due" + 0)
-  [ "$due" -ge "$first" ] || first=$due
-done
+# How many are due, and since when the first of them is. Others are being written, or no jobs.
+found=$(
+  for folder in "$SNAC_FOLDER"/queue "$SNAC_FOLDER"/user/*/queue; do
+    [ ! -d "$folder" ] || ls "$folder"
+  done | awk -F . -v now="$(date +%s)" '
+    !/^[0-9]+\.[0-9]+\.json$/ || length($1) > 11 || $1 + 0 > now + 0 { next }
+    { jobs++; waited = now - $1; if (waited > longest) longest = waited }
+    END { print longest + 0, jobs + 0 }
+  '
+)
+waited=${found% *}
+jobs=${found#* }
 
-waited=$((now - first))
 if [ "$waited" -gt "$longest" ]; then
   echo "check=jobs wrong $waited The first of $jobs jobs has been due for $waited seconds."
 else
-  echo "check=jobs ok $waited $jobs jobs are in the queue."
+  echo "check=jobs ok $waited $jobs jobs are due."
 fi

@@ -33,20 +33,21 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))(
 
     test("is fine when it is empty", () => {
       started();
-      expect(probe()).toBe("check=jobs ok 0 0 jobs are in the queue.\n");
+      expect(probe()).toBe("check=jobs ok 0 0 jobs are due.\n");
     });
 
-    test("may hold jobs that are tried again later", () => {
+    test("may hold jobs that are tried again later, which wait for nobody", () => {
       started();
       put("queue", 3600);
       put("user/alice/queue", -30);
-      expect(probe()).toMatch(/^check=jobs ok 3\d 2 jobs are in the queue\.\n$/);
+      expect(probe()).toMatch(/^check=jobs ok 3\d 1 jobs are due\.\n$/);
     });
 
     test("is wrong when a job of anybody has been due for long, whatever else is in the folder", () => {
       started();
       writeFileSync(path.join(folder, "queue", "0.tmp"), "");
       put("queue", -10);
+      put("queue", 3600);
       put("user/alice/queue", -4000);
       expect(probe()).toMatch(/^check=jobs wrong 400\d The first of 2 jobs has been due for 400\d seconds\.\n$/);
     });
