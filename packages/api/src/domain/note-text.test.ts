@@ -10,6 +10,8 @@ test("a note tells the website of a handle domain what to redirect, for the comm
     look: null,
   };
   const { body } = noteText("Choir", { records: [], redirects: [redirect] });
+  const prose = body.split("\n").filter((line) => !line.startsWith(" "));
+  expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(76);
   expect(body).toContain("    https://choir.org/.well-known/webfinger\n");
   expect(body).toContain("return 301 https://social.choir.org$request_uri;");
   expect(body).toContain(

@@ -34,7 +34,21 @@ export function noteText(title: string, parts: NoteParts): NoteText {
     ...told.slice(0, 1).map(({ ttlSeconds }) => say("names.note.ttl", { ttlSeconds })),
     say("names.note.thanks"),
   ];
-  return { subject: say("names.note.subject", { title }), body: `${paragraphs.join("\n\n")}\n` };
+  return { subject: say("names.note.subject", { title }), body: `${paragraphs.map(wrapped).join("\n\n")}\n` };
+}
+
+/** Columns of a line of prose in a mail (RFC 5322 recommends 78). */
+const columnsMax = 76;
+
+/** A paragraph in lines of a mail. Tables and rules, which are indented, stay as they are. */
+function wrapped(paragraph: string): string {
+  if (paragraph.startsWith(" ")) return paragraph;
+  const lines = paragraph.split(" ").reduce<string[]>((done, word) => {
+    const last = done.at(-1);
+    if (last === undefined || `${last} ${word}`.length > columnsMax) return [...done, word];
+    return [...done.slice(0, -1), `${last} ${word}`];
+  }, []);
+  return lines.join("\n");
 }
 
 function isOpen({ look }: RecordView | RedirectView): boolean {

@@ -14,6 +14,7 @@ export function LookState(props: {
   const { lookedAt, waitingRunId } = props.domains;
   const t = texts("domains");
   const underWay = errand?.state === "waiting" || errand?.state === "working" ? errand.state : null;
+  if (errand === null && lookedAt === null && waitingRunId === null) return null;
   return (
     <div className="u-row">
       {errand && underWay && <ErrandWatch errandId={errand.id} state={underWay} labels={rawTexts("domains").look} />}
