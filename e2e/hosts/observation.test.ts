@@ -94,7 +94,7 @@ describe.skipIf(problem !== null)(`what is seen of a machine${why}`, { timeout: 
   }
 
   function lookAtMachine(previous: CheckResult<"machine"> | null = null): Promise<CheckResult<"machine">> {
-    const seen = [{ machine: "one", generation: recorded }] as readonly MachineObservationRecord[];
+    const seen = [{ machine: "one", generation: recorded }] as unknown as readonly MachineObservationRecord[];
     const store = { machines: { observations: async () => seen } } as unknown as Parameters<
       typeof createMachineCheck
     >[0]["store"];

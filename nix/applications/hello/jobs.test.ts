@@ -26,7 +26,9 @@ describe.each(shells.map((shell) => [shell.join(" "), shell] as const))("jobs by
     spawnSync(program, [...argv, fileOf("probe.sh"), "practice"], { env: env(), encoding: "utf8" }).stdout;
   const start = () => void (worker = spawn(program, [...argv, fileOf("jobs.sh")], { env: env(), stdio: "ignore" }));
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
-  const until = (isSo: () => boolean) => expect.poll(isSo, { timeout: 10_000 }).toBe(true);
+  const until = async (isSo: () => boolean) => {
+    await expect.poll(isSo, { timeout: 10_000 }).toBe(true);
+  };
 
   test("are done one after the other, the oldest first", async () => {
     mkdirSync(path.join(folder, "queue"));

@@ -2,7 +2,7 @@ import type { Setting } from "@allotment/model";
 import { plainSetting } from "../../settings/index.ts";
 import type { Options } from "./options.ts";
 
-const plain = (name: string, option: keyof Options & string) => plainSetting<Options>(name, option);
+const plain = (name: string, option: keyof Options) => plainSetting<Options>(name, option);
 
 /** Settings that live in Mastodon's database (Form::AdminSettings), and the options that they come from. */
 export const settings: readonly Setting<Options>[] = [
@@ -53,7 +53,7 @@ export const settings: readonly Setting<Options>[] = [
 ];
 
 function namesIn(value: unknown): readonly string[] {
-  return String(value ?? "")
+  return (typeof value === "string" ? value : "")
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");

@@ -2,8 +2,8 @@ import type { Setting } from "@allotment/model";
 import { invertedSetting, plainSetting } from "../../settings/index.ts";
 import type { Options } from "./options.ts";
 
-const plain = (name: string, option: keyof Options & string) => plainSetting<Options>(name, option);
-const inverted = (name: string, option: keyof Options & string) => invertedSetting<Options>(name, option);
+const plain = (name: string, option: keyof Options) => plainSetting<Options>(name, option);
+const inverted = (name: string, option: keyof Options) => invertedSetting<Options>(name, option);
 
 /**
  * Settings of snac by its own names: keys of server.json, files beside it, and `block` for the servers that are blocked.
