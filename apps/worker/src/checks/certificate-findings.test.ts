@@ -22,7 +22,7 @@ test.each([
   "one that could not be renewed (%s) with %i days left is the %s's turn: a %s",
   (reason, left, turn, severity) => {
     const [finding] = found(`valid ${inDays(left)} ${now} ${reason} it said no`);
-    expect(finding).toMatchObject({ code: "certificate-ends", subject: "a.example", turn, severity });
+    expect(finding).toMatchObject({ code: "certificate-not-renewed", subject: "a.example", turn, severity });
     if (!finding) throw new Error("nothing was found");
     expect(sayFinding(finding).text).toContain(`ends in ${left} days`);
     expect(sayFinding(finding).text).toContain("“it said no”");

@@ -26,7 +26,7 @@ export function certificateFindings(machine: string, text: string, nowSeconds: n
     const said = clipped(detail);
     return [
       {
-        code: left > 0 ? "certificate-ends" : "certificate-missing",
+        code: left > 0 ? "certificate-not-renewed" : "certificate-missing",
         subject: host,
         params: {
           host,

@@ -54,8 +54,17 @@ export function healthFindings(
       turn: "provider",
       severity: "problem",
     })),
+    ...probeFinding(instance, purposes),
     ...certificates.flatMap((one) => certificateFinding(one, at)),
   ];
+}
+
+/** A program that hangs or fails leaves everything that it was to look after unseen. */
+function probeFinding(instance: string, purposes: readonly PurposeSeen[]): Finding[] {
+  const unseen = purposes.find(({ code }) => code === "probe-broken");
+  if (unseen === undefined) return [];
+  const params = { instance, machine: unseen.where, said: "", ...unseen.params };
+  return [{ code: "probe-broken", subject: instance, params, turn: "provider", severity: "warning" }];
 }
 
 function certificateFinding({ host, endsAt, distrust }: CertificateSeen, at: Instant): Finding[] {

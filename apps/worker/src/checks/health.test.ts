@@ -9,6 +9,7 @@ import { makePlan } from "@allotment/planner";
 import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
 import type { CheckResult } from "@allotment/store";
 import { afterEach, describe, expect, test } from "vitest";
+import { healthFindings, healthOutcome } from "./health-judge.ts";
 import { createHealthCheck } from "./health.ts";
 
 const servers: Server[] = [];
@@ -32,11 +33,14 @@ const { description } = makePlan(sampleInput({ configuration: sample, environmen
 const talk = description?.instances["talk"];
 if (!description || !talk) throw new Error("the sample does not fit");
 
-function contextOf(change: Partial<typeof talk>): CheckContext<"health"> {
+function contextOf(
+  change: Partial<typeof talk>,
+  orchestrator: "nixos-ssh" | "pull" = "nixos-ssh",
+): CheckContext<"health"> {
   // Only what the handlers read of their context.
   return {
     check: { subject: "talk" },
-    description: { ...description, instances: { talk: { ...talk, ...change } } },
+    description: { ...description, orchestrator, instances: { talk: { ...talk, ...change } } },
     environment: {},
     previous: null,
     clock: systemClock,
@@ -53,11 +57,17 @@ const fine: RequestListener = (_, response) => void response.end("fine");
 describe("health", () => {
   const probe: HealthCheck = { component: "server", probe: ["allotment-probe"], purposes: ["jobs", "database"] };
 
-  async function look(answer: RequestListener, said: HostOutcome, more: readonly HealthCheck[] = []) {
+  async function look(
+    answer: RequestListener,
+    said: HostOutcome | null,
+    more: readonly HealthCheck[] = [],
+    orchestrator?: "pull",
+  ) {
     const url = await serve(answer);
     const web: HealthCheck = { url: `${url}/`, statuses: [200], purpose: "web" };
-    const surroundings = { ...visiting, runOnHost: async () => said, sshKeyFile: "/nowhere" };
-    return createHealthCheck(surroundings)(contextOf({ health: [web, ...more, probe] }));
+    const runOnHost = async () => said ?? Promise.reject(new Error("nobody logs in here"));
+    const surroundings = { ...visiting, runOnHost, sshKeyFile: "/nowhere" };
+    return createHealthCheck(surroundings)(contextOf({ health: [web, ...more, probe] }, orchestrator));
   }
   const says = (stdout: string): HostOutcome => ({ kind: "done", exitCode: 0, stdout, stderr: "" });
   const well = says("check=jobs ok 4\ncheck=database ok\n");
@@ -115,5 +125,46 @@ describe("health", () => {
     const result = await look(fine, says(nonsense));
     expect(outcomes(result)).toMatchObject({ jobs: "unknown" });
     expect(JSON.stringify(result)).not.toContain("\\u001b");
+  });
+
+  test("tells of a program that hangs on its machine: a dead database would be seen by nobody", async () => {
+    const result = await look(fine, { kind: "done", exitCode: 124, stdout: "", stderr: "" });
+    expect(outcomes(result)).toEqual({ web: "ok", jobs: "unknown", database: "unknown" });
+    expect(result).toMatchObject({
+      outcome: "healthy",
+      findings: [{ code: "probe-broken", params: { said: "timeout" }, severity: "warning" }],
+    });
+  });
+
+  test("is asked from outside only where nobody logs in on machines", async () => {
+    const result = await look(fine, null, [], "pull");
+    expect(outcomes(result)).toEqual({ web: "ok" });
+    expect(result.outcome).toBe("healthy");
+  });
+});
+
+describe("a certificate", () => {
+  const at = "2026-11-21T09:00:00.000Z";
+  const of = (endsAt: string | null, distrust: string | null = null) =>
+    healthFindings("talk", [], [{ host: "talk.example", endsAt, distrust }], at).map(({ code, severity }) => [
+      code,
+      severity,
+    ]);
+
+  test.each([
+    ["2026-12-07T09:00:00Z", []],
+    ["2026-12-05T08:00:00Z", [["certificate-ends", "warning"]]],
+    ["2026-11-24T08:00:00Z", [["certificate-ends", "problem"]]],
+    [null, []],
+  ])("that ends at %s is told of in time", (endsAt, expected) => {
+    expect(of(endsAt)).toEqual(expected);
+  });
+
+  test("that browsers refuse is a problem, however long it would hold", () => {
+    const refused = of("2027-11-21T09:00:00Z", "ERR_TLS_CERT_ALTNAME_INVALID");
+    expect(refused).toEqual([["certificate-refused", "problem"]]);
+    expect(healthOutcome([], healthFindings("talk", [], [{ host: "t", endsAt: null, distrust: "EXPIRED" }], at))).toBe(
+      "degraded",
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { CheckContext, CheckHandler } from "@allotment/engine";
-import { isRequest, type HealthProbe, type HttpHealthCheck } from "@allotment/model";
+import { isRequest, orchestratorTraits, type HealthProbe, type HttpHealthCheck } from "@allotment/model";
 import { sshTarget, type RunOnHost, type UrlAnswer } from "@allotment/orchestrators";
 import type { CertificateSeen, CheckResult, PurposeSeen } from "@allotment/store";
 import { daysLeft, healthFindings, healthOutcome, worstByPurpose } from "./health-judge.ts";
@@ -79,6 +79,7 @@ async function askMachine(
   probe: HealthProbe,
   at: string,
 ): Promise<readonly ProbeSeen[]> {
+  if (!orchestratorTraits[description.orchestrator].overSsh) return [];
   const machine = description.instances[check.subject]?.components[probe.component]?.machine ?? "";
   const described = description.machines[machine];
   const target = described === undefined ? null : sshTarget(machine, described, sshKeyFile);

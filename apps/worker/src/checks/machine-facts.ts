@@ -29,7 +29,7 @@ export function machineAnswer(facts: string, units: string): MachineAnswer {
   };
   const room = (name: string): RoomSeen | null => {
     const [sizeMiB, freeMiB] = [number(`${name}-mib`), number(`${name}-free-mib`)];
-    return sizeMiB === null || freeMiB === null || sizeMiB === 0 ? null : { sizeMiB, freeMiB };
+    return sizeMiB === null || freeMiB === null || sizeMiB === 0 || freeMiB > sizeMiB ? null : { sizeMiB, freeMiB };
   };
   const restart = text("restart-due");
   return {

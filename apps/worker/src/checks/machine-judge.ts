@@ -7,8 +7,8 @@ export interface MachineKnown {
   readonly machine: string;
   /** Generation that the last run left there; null when no run of ours switched it. */
   readonly recordedGeneration: number | null;
-  /** What was seen at the last look; null before the first of this version. */
-  readonly before: MachineSeen | null;
+  /** What the last look came to; null before the first of this version. */
+  readonly previous: CheckResult<"machine"> | null;
   readonly at: Instant;
 }
 
@@ -18,8 +18,22 @@ export type Silence = "unreachable" | "wrong-host-key" | "refused" | "failed";
 /** Looks without an answer before somebody is told: machines restart, networks hiccup. */
 const missedMax = 3;
 
-/** Parts of a disk in use from which somebody is told, and the room that is little on any disk. */
-const disk = { warnShare: 0.85, fullShare: 0.95, littleMiB: 1024 } as const;
+/** Silences that do not pass by themselves: another key, or a door that is shut. */
+const lasting: ReadonlySet<Silence> = new Set(["wrong-host-key", "refused"]);
+
+/** The finding of each silence. */
+const silenceCodes: Readonly<Record<Silence, string>> = {
+  unreachable: "machine-unreachable",
+  "wrong-host-key": "machine-wrong-host-key",
+  refused: "machine-refused",
+  failed: "machine-failed",
+};
+
+/**
+ * Parts of a disk in use from which somebody is told, the room that is little on any disk, and what may be written to it
+ * between two questions.
+ */
+const disk = { warnShare: 0.85, fullShare: 0.95, littleMiB: 1024, writtenMiB: 256 } as const;
 
 /** What a machine that answered comes to, with what was found elsewhere in what it said. Pure. */
 export function judgeMachine(
@@ -39,23 +53,27 @@ export function judgeMachine(
   return { outcome: wrong ? "degraded" : "healthy", findings, metrics: metricsOf(facts), facts };
 }
 
-/** What a machine that did not answer comes to: what was seen before stands, and after a while it counts as down. */
+/**
+ * What a machine that did not answer comes to: what was seen before stands, its troubles too, for nobody saw them end. After
+ * a while it counts as down.
+ */
 export function judgeSilence(silence: Silence, detail: string, known: MachineKnown): CheckResult<"machine"> {
-  const missed = (known.before?.missed ?? 0) + 1;
-  const facts: MachineSeen = { ...(known.before ?? nothingSeen(known)), missed };
-  // Another key, or a door that is shut, does not pass by itself.
-  const certain = silence === "wrong-host-key" || silence === "refused" || missed >= missedMax;
-  if (!certain) return { outcome: known.before === null ? "unknown" : "healthy", findings: [], metrics: {}, facts };
-  const { machine } = known;
+  const { machine, previous } = known;
+  const missed = (previous?.facts?.missed ?? 0) + 1;
+  const facts: MachineSeen = { ...(previous?.facts ?? nothingSeen(known)), missed };
+  const before = previous?.findings ?? [];
+  const certain = lasting.has(silence) || missed >= missedMax;
+  if (!certain) return { outcome: previous?.outcome ?? "unknown", findings: before, metrics: {}, facts };
   const finding: Finding = {
-    code: `machine-${silence}`,
+    code: silenceCodes[silence],
     subject: machine,
     params: { machine, detail, times: missed },
     turn: "provider",
     severity: "problem",
   };
+  const others = before.filter(({ code }) => !Object.values(silenceCodes).includes(code));
   const outcome: CheckOutcome = silence === "unreachable" ? "down" : "unknown";
-  return { outcome, findings: [finding], metrics: {}, facts };
+  return { outcome, findings: [finding, ...others], metrics: {}, facts };
 }
 
 function nothingSeen({ recordedGeneration }: MachineKnown): MachineSeen {
@@ -91,7 +109,7 @@ function seenOf(answer: MachineAnswer, known: MachineKnown): MachineSeen {
  */
 function recordedOf({ running, profileSystem }: MachineAnswer, known: MachineKnown): SystemSeen {
   const generation = known.recordedGeneration;
-  const learned = known.before?.recorded;
+  const learned = known.previous?.facts?.recorded;
   if (learned?.generation === generation && learned.system !== null) return learned;
   return { generation, system: running.generation === generation ? profileSystem : null };
 }
@@ -109,8 +127,7 @@ function unitsFinding({ failedUnits }: MachineSeen, { machine }: MachineKnown): 
 }
 
 function roomFindings({ disk: root, store }: MachineSeen, { machine }: MachineKnown): Finding[] {
-  const same = root !== null && store !== null && root.sizeMiB === store.sizeMiB && root.freeMiB === store.freeMiB;
-  const rooms = [["/", root] as const, ...(same ? [] : [["/nix/store", store] as const])];
+  const rooms = [["/", root] as const, ...(isSame(root, store) ? [] : [["/nix/store", store] as const])];
   return rooms.flatMap(([place, room]) => {
     const severity = room === null ? null : severityOf(room);
     if (room === null || severity === null) return [];
@@ -119,6 +136,12 @@ function roomFindings({ disk: root, store }: MachineSeen, { machine }: MachineKn
     const code = severity === "problem" ? "disk-full" : "disk-filling";
     return [{ code, subject: `${machine} ${place}`, params, turn: "provider", severity }];
   });
+}
+
+/** Whether two places are one file system. Somebody may have written between the two questions. */
+function isSame(one: RoomSeen | null, other: RoomSeen | null): boolean {
+  if (one === null || other === null || one.sizeMiB !== other.sizeMiB) return false;
+  return Math.abs(one.freeMiB - other.freeMiB) <= disk.writtenMiB;
 }
 
 function severityOf(room: RoomSeen): Finding["severity"] | null {

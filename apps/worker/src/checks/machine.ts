@@ -6,6 +6,7 @@ import { asRoot, sshTarget, type HostOutcome, type RunOnHost } from "@allotment/
 import type { Store, WorkerActor } from "@allotment/store";
 import { clipped } from "../errands/checks.ts";
 import { certificateFindings } from "./certificate-findings.ts";
+import { withinSeconds } from "./limit.ts";
 import { machineAnswer } from "./machine-facts.ts";
 import { judgeMachine, judgeSilence, type MachineKnown } from "./machine-judge.ts";
 
@@ -17,8 +18,9 @@ export interface MachineSurroundings {
   readonly runOnHost: RunOnHost;
 }
 
-/** Longest time that a machine may take to answer, in seconds. */
+/** Longest time that a machine may take to answer, and to say that it did not in time, in seconds. */
 const answerSeconds = 30;
+const connectSeconds = 10;
 
 /** What stands between two answers. */
 const divider = "next-answer=yes";
@@ -35,8 +37,9 @@ export function createMachineCheck(surroundings: MachineSurroundings): CheckHand
     const ask = (verb: string) => `sh -c "$program" allotment-host ${verb} </dev/null`;
     const asked = ["facts", "units", "certificates"].map(ask).join(` && echo ${divider} && `);
     const command = `program=$(cat) && ${asked}`;
-    const call = { input: script, timeoutSeconds: answerSeconds, signal: context.signal };
-    const outcome = await surroundings.runOnHost(target, asRoot(target, ["sh", "-c", command]), call);
+    const call = { input: script, timeoutSeconds: answerSeconds + connectSeconds, signal: context.signal };
+    const argv = asRoot(target, withinSeconds(answerSeconds, ["sh", "-c", command]));
+    const outcome = await surroundings.runOnHost(target, argv, call);
     return judge(outcome, known);
   };
 }
@@ -68,7 +71,7 @@ async function knownOf(
   return {
     machine,
     recordedGeneration: seen.find((one) => one.machine === machine)?.generation ?? null,
-    before: previous?.facts ?? null,
+    previous,
     at: new Date(clock.now()).toISOString(),
   };
 }

@@ -70,7 +70,12 @@ describe("what an instance says of itself", () => {
 
   it("does not become a figure that jumps beyond belief", async () => {
     const usage = { users: { total: 90_000_000, activeMonth: 8 } };
-    const before = { software: "snac", version: "2.75", openRegistrations: null, figures: { users: 12, activeMonth: 7 } };
+    const before = {
+      software: "snac",
+      version: "2.75",
+      openRegistrations: null,
+      figures: { users: 12, activeMonth: 7 },
+    };
     expect((await look(say(JSON.stringify({ ...good, usage })), before)).metrics).toEqual({ activeMonth: 8 });
   });
 

@@ -16,6 +16,7 @@ const certainCodes: ReadonlySet<string> = new Set([
   "run-waiting-certificate",
   "machine-wrong-host-key",
   "certificate-ends",
+  "certificate-not-renewed",
   "restart-due",
 ]);
 
