@@ -44,6 +44,7 @@ describe.skipIf(withoutNix !== null)("a system without NixOS", () => {
       "libexec/supervise",
       "sw/bin/allotment-certificates",
       "sw/bin/allotment-host",
+      "sw/bin/allotment-probe-snac",
       "sw/bin/allotment-settings",
       "sw/bin/allotment-snac-settings",
       "sw/bin/allotment-units",

@@ -71,7 +71,11 @@ describe("a worker that is killed and one that is asked to stop", () => {
       workers.push(start(scene.folder));
       expect(await reaches((state) => state === "building")).toBe("building");
       workers[0]?.kill("SIGKILL");
+      const killedAt = new Date().toISOString();
       workers.push(start(scene.folder));
+      // The first may have gone on by a step before it ended; the second has to be there before it is asked to stop.
+      const seen = () => store.settings.get(reader, { key: "worker-seen" });
+      await expect.poll(async () => ((await seen()) ?? "") > killedAt, { timeout: 30_000 }).toBe(true);
       expect(await reaches((state) => state === "copying")).toBe("copying");
       const second = workers[1];
       second?.kill("SIGTERM");

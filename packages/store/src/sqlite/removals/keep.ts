@@ -19,9 +19,9 @@ export function keep(
   const found = pendingRemoval(context, actor, deploymentId);
   if (!found.ok) return found;
   const { row, removal } = found.value;
+  if (removal.erasingSince !== null) return refused({ code: "erasing-begun" });
   const active = activeRun(context, deploymentId);
   if (active !== null && kindOf(context, active) === "remove") return refused({ code: "run-active", runId: active });
-  if (removal.erasingSince !== null) return refused({ code: "erasing-begun" });
   const set = { desired: active === null ? present(context, row) : ("suspended" as const), removal: null };
   const kept = putRemoval(context, actor, row, { set, action: "deployment.keep" });
   return done(deploymentRecord(context, kept));
