@@ -1,4 +1,4 @@
-import type { Finding, HealthPurpose } from "@allotment/model";
+import type { Finding, FindingCode, HealthPurpose } from "@allotment/model";
 import type { CertificateSeen, CheckOutcome, Instant, PurposeSeen } from "@allotment/store";
 
 /** Days before a certificate ends at which somebody is told: it should have been renewed long before. */
@@ -7,7 +7,7 @@ const endsDays = { warn: 14, urgent: 3 } as const;
 const dayMilliseconds = 24 * 3600 * 1000;
 
 /** Whose turn it is when a purpose is not met: what people see is the machine's, and so the provider's. */
-const codes: Readonly<Record<HealthPurpose, string>> = {
+const codes: Readonly<Record<HealthPurpose, FindingCode>> = {
   web: "site-down",
   streaming: "streaming-down",
   jobs: "jobs-stand-still",

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { systemClock, type CheckContext } from "@allotment/engine";
-import type { HealthCheck } from "@allotment/model";
+import { sayFinding, type HealthCheck, type HealthPurpose } from "@allotment/model";
 import { requestUrl, type HostOutcome, type RequestUrl } from "@allotment/orchestrators";
 import { makePlan } from "@allotment/planner";
 import { plainInstance, sampleConfiguration, sampleEnvironment, sampleInput } from "@allotment/planner/testing";
@@ -140,6 +140,34 @@ describe("health", () => {
     const result = await look(fine, null, [], "pull");
     expect(outcomes(result)).toEqual({ web: "ok" });
     expect(result.outcome).toBe("healthy");
+  });
+});
+
+/** All of them, so that a new one has sentences too. */
+const everyPurpose: Readonly<Record<HealthPurpose, true>> = {
+  web: true,
+  streaming: true,
+  jobs: true,
+  database: true,
+  mail: true,
+  "sign-in": true,
+  upload: true,
+  federation: true,
+  storage: true,
+};
+
+describe.each(Object.keys(everyPurpose) as HealthPurpose[])("%s that is broken", (purpose) => {
+  const at = "2026-11-21T09:00:00.000Z";
+  test.each([
+    ["as a visitor sees it", "https://talk.example/x", { said: "502", status: 502, milliseconds: 3 }],
+    ["as its machine says", "amber", { said: "no space left", seconds: 4000 }],
+  ])("is told in whole sentences, %s", (_, where, params) => {
+    const seen = { purpose, outcome: "wrong", code: "x", params, where, at } as const;
+    const [finding] = healthFindings("talk", [seen], [], at);
+    if (!finding) throw new Error("nothing was found");
+    const { title, text, advice } = sayFinding(finding);
+    expect(`${title} ${text} ${advice}`).not.toMatch(/findings\.|[{}]|undefined/);
+    expect(text).toContain(params.said);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Finding } from "@allotment/model";
+import type { Finding, FindingCode } from "@allotment/model";
 import type { CheckOutcome, CheckResult, Instant, MachineSeen, RoomSeen, SystemSeen } from "@allotment/store";
 import type { MachineAnswer } from "./machine-facts.ts";
 
@@ -22,7 +22,7 @@ const missedMax = 3;
 const lasting: ReadonlySet<Silence> = new Set(["wrong-host-key", "refused"]);
 
 /** The finding of each silence. */
-const silenceCodes: Readonly<Record<Silence, string>> = {
+const silenceCodes: Readonly<Record<Silence, FindingCode>> = {
   unreachable: "machine-unreachable",
   "wrong-host-key": "machine-wrong-host-key",
   refused: "machine-refused",

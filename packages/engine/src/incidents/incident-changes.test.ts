@@ -5,7 +5,7 @@ import { incidentChanges, type Look } from "./incident-changes.ts";
 
 const start = Date.UTC(2026, 10, 14);
 const jobs: Finding = {
-  code: "jobs-stuck",
+  code: "jobs-stand-still",
   subject: "social",
   params: { waiting: 12 },
   turn: "provider",

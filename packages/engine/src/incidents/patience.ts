@@ -1,3 +1,5 @@
+import type { FindingCode } from "@allotment/model";
+
 /** How soon incidents open, close and are told of. All of it is about keeping quiet while nothing changed. */
 
 const hourSeconds = 3600;
@@ -10,7 +12,7 @@ export const looksToOpen = 2;
  * Findings that one look proves: they are read from what is written down somewhere, and do not come and go with the
  * network or with load.
  */
-const certainCodes: ReadonlySet<string> = new Set([
+const certainCodes: ReadonlySet<FindingCode> = new Set([
   "run-failed",
   "run-waiting-dns",
   "run-waiting-certificate",
@@ -21,7 +23,7 @@ const certainCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether one look is enough. */
-export function isCertain(code: string): boolean {
+export function isCertain(code: FindingCode): boolean {
   return certainCodes.has(code);
 }
 

@@ -26,7 +26,7 @@ export const incident = sqliteTable(
       .notNull()
       .references(() => deployment.id, { onDelete: "cascade" }),
     look: text("look").notNull(),
-    code: text("code").notNull(),
+    code: text("code").$type<Incident["code"]>().notNull(),
     subject: text("subject").notNull(),
     params: json<Params>("params").notNull(),
     turn: text("turn").$type<Incident["turn"]>().notNull(),

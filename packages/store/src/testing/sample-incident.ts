@@ -8,7 +8,7 @@ export function openedLook(deploymentId: string, facts: Partial<IncidentFacts> =
   const after: IncidentFacts = {
     deploymentId,
     look: "health/hello",
-    code: "jobs-stuck",
+    code: "jobs-stand-still",
     subject: "hello",
     params: {},
     turn: "operator",
