@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, "../../..");
 function sources(): readonly string[] {
   return ["packages/engine/src", "apps/worker/src"].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|testing|patience\.ts$/.test(file))
+      .filter((file) => file.endsWith(".ts") && !/\.test\.ts$|testing|patience\.ts$/.test(file))
       .map((file) => readFileSync(path.join(root, folder, file), "utf8")),
   );
 }
