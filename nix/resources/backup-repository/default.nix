@@ -88,6 +88,14 @@ in
     lib.mapAttrs' (slug: instance: lib.nameValuePair "allotment-${slug}" (backupOf slug instance)) context.instances
   );
 
+  # Otherwise one that hangs is waited for as long as the machine runs, and no other is ever taken. One that takes so long goes
+  # on with the next: what it has copied is in the repository.
+  systemd.services = lib.mkIf (backups != null) (
+    lib.mapAttrs' (
+      slug: _: lib.nameValuePair "restic-backups-allotment-${slug}" { serviceConfig.TimeoutStartSec = 20 * 3600; }
+    ) context.instances
+  );
+
   assertions = lib.optionals (backups != null) [
     {
       assertion = text.isPlain backups.result.region && text.isPlain backups.result.repository;
