@@ -76,6 +76,44 @@ describe("mail about a trouble", () => {
   }, 60_000);
 });
 
+describe("a mail server that takes a mail and loses it", () => {
+  it("makes no address one that works: nothing is told there until a test mail was seen to arrive", async () => {
+    server.atEnd = "lose";
+    const contact = await scene.contact("mail", "cara@choir.example", { verified: false });
+    await open();
+    expect(await scene.messages(contact)).toMatchObject([{ type: "contact.test", state: "sent" }]);
+    expect((await scene.store.contacts.get(scene.choir.actor, { contactId: contact.id }))?.verifiedAt).toBeNull();
+    const lost = (await scene.store.contacts.open({ kind: "worker", workerId: "test" }, { contactId: contact.id }))
+      ?.code;
+    server.atEnd = "accept";
+    // Nobody asks for one test mail after the other.
+    scene.clock.advance(3600);
+    expect(await scene.store.contacts.test(scene.choir.actor, { contactId: contact.id })).toMatchObject({ ok: true });
+    await scene.settle();
+    const code = /Code: (\S{4}-\S{4})/.exec(server.received[0]?.text ?? "")?.[1] ?? "";
+    const enter = (entered: string) =>
+      scene.store.contacts.verify(scene.choir.actor, { contactId: contact.id, code: entered });
+    expect(await enter(lost ?? "")).toMatchObject({ ok: false });
+    expect(await enter(code)).toMatchObject({ ok: true });
+  });
+
+  it("does not have the last word: the mail that tells the end says what it was, and since when", async () => {
+    const contact = await scene.contact("mail", "cara@choir.example");
+    server.atEnd = "lose";
+    await open();
+    expect((await scene.messages(contact)).at(-1)).toMatchObject({ type: "incident.opened", state: "sent" });
+    server.atEnd = "accept";
+    await scene.look([]);
+    await scene.look([]);
+    await scene.settle();
+    expect(server.received.map(({ header }) => header("subject"))).toEqual([
+      "[choir] Over: An update waits for records in the DNS",
+    ]);
+    expect(server.received[0]?.text).toMatch(/This is over since .+ It had begun at .+/s);
+    expect(server.received[0]?.text).toMatch(/https:\/\/panel\.example\/deployments\/choir\/incidents\/\S+/);
+  });
+});
+
 describe("a mail server that does not take a mail", () => {
   it("ends it with the reason when it says never", async () => {
     const contact = await scene.contact("mail", "gone@choir.example");

@@ -20,8 +20,11 @@ export interface MailServer {
   readonly received: Received[];
   /** Told at RCPT: null accepts. */
   refuse: ((address: string) => { readonly code: number; readonly text: string } | null) | null;
-  /** What happens after a whole mail came: accepted, or the connection is cut before or after it is kept. */
-  atEnd: "accept" | "drop" | "hang";
+  /**
+   * What happens after a whole mail came: it is accepted, accepted and lost, or the connection is cut or goes silent after it
+   * was kept.
+   */
+  atEnd: "accept" | "lose" | "drop" | "hang";
   close(): Promise<void>;
 }
 
@@ -59,6 +62,10 @@ export async function mailServer({ tls, implicitTls = false, user }: MailServerO
       stream.on("end", () => {
         const { mailFrom, rcptTo } = session.envelope;
         const from = mailFrom === false ? "" : mailFrom.address;
+        if (state.atEnd === "lose") {
+          done(null, "queued");
+          return;
+        }
         received.push(
           mailOf(
             Buffer.concat(chunks).toString("utf8"),
