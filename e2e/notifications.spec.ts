@@ -9,6 +9,7 @@ import { makeTrouble } from "./support/make-trouble.ts";
 import { barriers, expectNoSidewaysScroll } from "./support/page-checks.ts";
 import { heading, row } from "./support/pages.ts";
 import { firstProvider, member, type Person } from "./support/people.ts";
+import { declareRelay, testMailTo } from "./support/telling.ts";
 import { expect, test } from "./support/test.ts";
 
 let provider: Person;
@@ -45,15 +46,6 @@ test.afterAll(async () => {
   receiver.close();
 });
 
-/** The newest test mail to an address, once it is there. */
-async function testMailTo(address: string): Promise<{ readonly code: string; readonly link: string }> {
-  const find = () => mail.received.findLast(({ to, text }) => to.includes(address) && text.includes("Code: "));
-  await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true);
-  const text = find()?.text ?? "";
-  const link = /https?:\/\/\S+\/contact\/\S+/.exec(text)?.[0] ?? "";
-  return { code: /Code: (\S+)/.exec(text)?.[1] ?? "", link };
-}
-
 async function look(page: Page): Promise<void> {
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
@@ -65,13 +57,7 @@ async function look(page: Page): Promise<void> {
 test("a provider says how mail leaves, and what the relay answers is shown", async ({ openAs }) => {
   const page = await openAs(provider);
   await page.goto("/notifications");
-  await expect(page.getByText("No mail can leave")).toBeVisible();
-  await page.getByLabel("Server").fill("127.0.0.1");
-  await page.getByLabel("Port").fill(String(mail.port));
-  await page.getByLabel("Encryption").selectOption("none");
-  await page.getByLabel("Sender").fill("allotment@host.example");
-  await page.getByRole("button", { name: "Save the relay" }).click();
-  await expect(page.getByText("No mail can leave")).toHaveCount(0);
+  await declareRelay(page, mail);
   await page.getByLabel("To", { exact: true }).fill("paula@host.example");
   await page.getByRole("button", { name: "Send a test mail" }).click();
   await expect(page.getByText("It took a mail for paula@host.example")).toBeVisible();
@@ -88,7 +74,7 @@ test("an owner adds an address, which is told nothing before the code of its tes
   await page.getByRole("button", { name: "Add the address" }).click();
   const line = row(page, "nora@choir.example");
   await expect(line).toContainText("Not confirmed");
-  const { code } = await testMailTo("nora@choir.example");
+  const { code } = await testMailTo(mail, "nora@choir.example");
   await line.getByLabel("Code of the test mail").fill("2222-2222");
   await line.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "This code is not right" })).toBeVisible();
@@ -105,7 +91,7 @@ test("whoever gets the test mail confirms it without an account, and opening the
   await page.goto("/notifications");
   await page.getByLabel("Mail address").fill("office@choir.example");
   await page.getByRole("button", { name: "Add the address" }).click();
-  const { link } = await testMailTo("office@choir.example");
+  const { link } = await testMailTo(mail, "office@choir.example");
   const theirs = await openAs(null);
   await theirs.goto(link);
   await page.reload();

@@ -7,7 +7,7 @@ const jsonFile = process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"];
  * Files that start test hosts: they change this machine's network, and Chromium then gives up what it is loading. They run by
  * themselves, by hosts.playwright.config.ts.
  */
-export const filesWithHosts = ["real-machines.spec.ts", "secrets.spec.ts"];
+export const filesWithHosts = ["community.spec.ts", "real-machines.spec.ts", "secrets.spec.ts"];
 
 /** Every file starts an installation of its own (`support/installation.ts`), so files run side by side and tests of a file in order. */
 export default defineConfig({

@@ -39,6 +39,12 @@ export interface SnacClient {
   read(id: string): Promise<SnacPost>;
   /** The name of the account that is signed in. */
   whoAmI(): Promise<string>;
+  /** Follows somebody, also on another server. @param handle such as `alice@other.example` @returns their id here */
+  follow(handle: string): Promise<string>;
+  /** Whether somebody, by their id here, follows the account that is signed in. */
+  isFollowedBy(id: string): Promise<boolean>;
+  /** The newest posts of whom the account follows. */
+  home(): Promise<readonly SnacPost[]>;
 }
 
 interface Asked {
@@ -132,6 +138,23 @@ function clientWith(site: SnacSite, token: string): SnacClient {
     read: (id) => json<SnacPost>(site, `/api/v1/statuses/${id}`, { token }),
     whoAmI: async () =>
       (await json<{ username: string }>(site, "/api/v1/accounts/verify_credentials", { token })).username,
+    follow: async (handle) => {
+      const query = new URLSearchParams({ q: `@${handle}`, type: "accounts", resolve: "true" });
+      const { accounts } = await json<{ accounts: readonly { id: string }[] }>(site, `/api/v2/search?${query}`, {
+        token,
+      });
+      const [account] = accounts;
+      if (account === undefined) throw new Error(`${site.host} does not find ${handle}`);
+      await json(site, `/api/v1/accounts/${account.id}/follow`, { token, form: {} });
+      return account.id;
+    },
+    isFollowedBy: async (id) => {
+      const query = new URLSearchParams({ "id[]": id });
+      const path = `/api/v1/accounts/relationships?${query}`;
+      const [relation] = await json<readonly { followed_by: boolean }[]>(site, path, { token });
+      return relation?.followed_by === true;
+    },
+    home: () => json<readonly SnacPost[]>(site, "/api/v1/timelines/home", { token }),
   };
 }
 
