@@ -1,7 +1,9 @@
 /** Settings in seconds: on a snac that runs on a host, and on a Mastodon whose own program is recorded. */
-import { applications, settingDifferences, type SettingsInside } from "@allotment/catalogue";
-import { readSettings, runOnHost, sshTarget } from "@allotment/orchestrators";
+import { systemClock, type CheckContext } from "@allotment/engine";
+import { runOnHost } from "@allotment/orchestrators";
+import type { CheckResult } from "@allotment/store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { settingsCheck } from "../../apps/worker/src/checks/settings.ts";
 import { findNix } from "../../scripts/lib/nix.mjs";
 import { hostsProblem, startHosts, type TestHosts } from "./index.ts";
 import { must } from "./sample-hosts.ts";
@@ -42,18 +44,23 @@ describe.skipIf(problem !== null)(`settings in seconds on a host${why}`, { timeo
     return must(one(), ["readlink", "/nix/var/nix/profiles/system"]);
   }
 
-  /** What differs inside, as the worker reads it. */
+  /** What is seen inside, as the worker looks at it. */
+  function look(): Promise<CheckResult<"settings">> {
+    // Only what the handler reads of its context.
+    const context = {
+      check: { subject: "talk" },
+      description: ground.deployed(),
+      previous: null,
+      clock: systemClock,
+      signal: new AbortController().signal,
+    } as unknown as CheckContext<"settings">;
+    return settingsCheck({ run: runOnHost, keyFile: ground.keyFile })(context);
+  }
+
   async function differences() {
-    const described = ground.deployed();
-    const { one: machine } = described?.machines ?? {};
-    const target = machine === undefined ? null : sshTarget("one", machine, ground.keyFile);
-    if (!described || target === null) throw new Error("the host is not there");
-    const said = await readSettings(runOnHost, target, "talk", new AbortController().signal);
-    if (!("answers" in said)) throw new Error(JSON.stringify(said));
-    const { talk } = described.instances;
-    const snac = applications.find(({ id }) => id === "snac");
-    if (!talk || !snac) throw new Error("there is a snac");
-    return settingDifferences(snac, talk, said.answers[0] as SettingsInside);
+    const { facts } = await look();
+    if (facts?.answered !== true) throw new Error("it does not say what it holds");
+    return facts.changed.map(({ option, here, inside }) => ({ option, here, inside }));
   }
 
   test("a title and what the front page shows change while it runs, and nothing is built or switched", async () => {
@@ -105,6 +112,10 @@ describe.skipIf(problem !== null)(`settings in seconds on a host${why}`, { timeo
       { option: "greeting", here: "<p>Good evening</p>", inside: null },
       { option: "blockedInstances", here: ["bad.example"], inside: null },
     ]);
+    expect(await look()).toMatchObject({
+      outcome: "healthy",
+      findings: [{ code: "settings-changed-inside", params: { instance: "talk", count: 3 }, turn: "operator" }],
+    });
     // What is deployed, once more.
     if (!deployed) throw new Error("something is deployed");
     expect(await ground.set(deployed)).toEqual(done);
@@ -178,6 +189,22 @@ describe.skipIf(problem !== null)(`settings in seconds on a host${why}`, { timeo
     const stale = await ground.set(planned({ title: "Stale", threads: 20 }), { fencing: 1099 });
     expect(stale).toMatchObject({ kind: "failed", failure: { code: "stale-worker" } });
     expect((await seen()).title).toBe("Cut off");
+  });
+
+  test("on a full disk they are set from the room that is kept for it; without that nothing is changed", async () => {
+    const first = planned({ title: "Written all the same", threads: 20 });
+    await one().fillDisk();
+    expect(await ground.set(first, { fencing: 1200 })).toEqual(done);
+    expect((await seen()).title).toBe("Written all the same");
+    expect(await differences()).toEqual([]);
+    const second = planned({ title: "Written once there is room", threads: 20 });
+    await one().fillDisk();
+    expect(await ground.set(second, { fencing: 1201 })).toMatchObject({ kind: "failed" });
+    expect((await seen()).title).toBe("Written all the same");
+    expect(await differences()).toEqual([]);
+    await one().freeDisk();
+    expect(await ground.set(second, { fencing: 1202 })).toEqual(done);
+    expect((await seen()).title).toBe("Written once there is room");
   });
 
   /** Has the program by which snac's settings are written take its time. */
