@@ -79,7 +79,7 @@ test("works without scripts", async ({ openAs, watched }) => {
   await expect(page).toHaveURL(/look=/);
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText(/^Looked /)).toBeVisible({ timeout: 500 });
+    await expect(page.getByText(/^Last look: /)).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 60_000 });
 });
 

@@ -84,7 +84,7 @@ test("a run that is left and come back to shows every step, in another browser t
   await page.goBack();
   await Promise.all([watchUntil(page, "Done"), watchUntil(elsewhere, "Done")]);
   for (const one of [page, elsewhere])
-    await expect(one.getByRole("list", { name: "Steps" }).getByText("done", { exact: true })).toHaveCount(7);
+    await expect(one.getByRole("list", { name: "Steps" }).getByText("done", { exact: true })).toHaveCount(9);
 });
 
 test("where the stream is cut, the page says so, and goes on once it is back", async ({ openAs, watched }) => {

@@ -64,7 +64,7 @@ function Item(props: { readonly item: ChecklistItem; readonly hidden: Readonly<R
         {isDone && <Status tone="success">{doneText(doneAt, doneByName)}</Status>}
       </div>
       <ActionForm action={tickItem} hidden={{ ...props.hidden, done: isDone ? "no" : "yes" }} inline>
-        <Button type="submit" size="small" variant="quiet">
+        <Button type="submit" size="small" variant={isDone ? "quiet" : "plain"}>
           <span aria-hidden="true">{t(`checklist.${verb}`)}</span>
           <VisuallyHidden>{t(`checklist.${verb}Named`, { item: text })}</VisuallyHidden>
         </Button>

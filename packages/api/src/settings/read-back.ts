@@ -6,13 +6,14 @@ import { found } from "../errors/from-conflict.ts";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
 import { applicationName } from "../view/application-name.ts";
+import { choiceTitle } from "../view/choice-title.ts";
 
 /** An option that holds something else inside its application than was installed. */
 export interface ChangedInsideView {
   readonly option: string;
   /** Label of the option. */
   readonly title: string;
-  /** As installed; null where the option was left out. */
+  /** As installed, a choice by its title; null where the option was left out. */
   readonly here: unknown;
   readonly inside: unknown;
   /** Whether that is a value of the option, so that it can be kept. */
@@ -71,6 +72,10 @@ function viewOf(
     application: applicationName(described.application),
     answered: facts?.answered ?? false,
     answeredAt: facts?.answeredAt ?? null,
-    changed: (facts?.changed ?? []).map((one) => ({ ...one, title: properties[one.option]?.title ?? one.option })),
+    changed: (facts?.changed ?? []).map((one) => {
+      const option = properties[one.option];
+      const { here, inside } = { here: choiceTitle(option, one.here), inside: choiceTitle(option, one.inside) };
+      return { ...one, title: option?.title ?? one.option, here, inside };
+    }),
   };
 }

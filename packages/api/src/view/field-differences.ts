@@ -7,6 +7,7 @@ import {
   type InstanceConfiguration,
   type OptionSchema,
 } from "@allotment/model";
+import { choiceTitle } from "./choice-title.ts";
 import { say } from "./sentences.ts";
 
 /** One field in which two configurations differ. */
@@ -18,7 +19,7 @@ export interface FieldDifference {
   readonly instance: string | null;
   /** Title of the option or field. */
   readonly title: string;
-  /** Null where there is none. Secrets are references. */
+  /** Null where there is none. Choices by their titles; secrets are references. */
   readonly before: unknown;
   readonly after: unknown;
   /** What changing it does; null where only the plan can tell. */
@@ -74,7 +75,7 @@ function instanceDifferences(
       secret: annotation?.secret === true,
       permanent: annotation?.immutable === true,
     };
-    return difference(subject, was[name], is[name]);
+    return difference(subject, choiceTitle(option, was[name]), choiceTitle(option, is[name]));
   });
   return [...switched, ...options];
 }

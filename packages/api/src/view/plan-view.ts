@@ -8,6 +8,7 @@ import type {
   Plan,
   StepReport,
 } from "@allotment/model";
+import { chosenInWords } from "./choice-title.ts";
 import { resourceMap, type ResourceMapView } from "./resource-map.ts";
 import { say, speak, type SpokenDiagnostic } from "./sentences.ts";
 
@@ -66,6 +67,7 @@ export function planView(plan: Plan, after: Description, before: Description | n
     },
     changes: plan.changes.map((change) => ({
       ...change,
+      ...(change.kind === "option" ? chosenInWords(change, after) : {}),
       sentence: say(change.reason, change.params),
       effectText: say(`effects.${change.effect}`),
     })),

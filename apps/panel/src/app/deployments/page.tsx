@@ -35,33 +35,35 @@ export default async function DeploymentsPage() {
           action: create,
         })}
       />
-      {deployments.length === 0 ? (
-        <EmptyState
-          icon="application"
-          title={t("empty.title")}
-          action={
-            <LinkButton href="/deployments/new" variant="primary" icon="plus">
-              {t("empty.action")}
-            </LinkButton>
-          }
-        >
-          <p>{t("empty.body")}</p>
-        </EmptyState>
-      ) : (
-        <>
-          <h2 className="u-visually-hidden">{t("list")}</h2>
-          <CardGrid label={t("list")}>
-            {deployments.map((deployment) => (
-              <DeploymentCard
-                key={deployment.id}
-                deployment={deployment}
-                operatorName={names.get(deployment.operatorId) ?? ""}
-              />
-            ))}
-          </CardGrid>
-        </>
-      )}
-      <Removed deployments={removed} />
+      <div className="u-stack-loose">
+        {deployments.length === 0 ? (
+          <EmptyState
+            icon="application"
+            title={t("empty.title")}
+            action={
+              <LinkButton href="/deployments/new" variant="primary" icon="plus">
+                {t("empty.action")}
+              </LinkButton>
+            }
+          >
+            <p>{t("empty.body")}</p>
+          </EmptyState>
+        ) : (
+          <>
+            <h2 className="u-visually-hidden">{t("list")}</h2>
+            <CardGrid label={t("list")}>
+              {deployments.map((deployment) => (
+                <DeploymentCard
+                  key={deployment.id}
+                  deployment={deployment}
+                  operatorName={names.get(deployment.operatorId) ?? ""}
+                />
+              ))}
+            </CardGrid>
+          </>
+        )}
+        <Removed deployments={removed} />
+      </div>
     </Shell>
   );
 }

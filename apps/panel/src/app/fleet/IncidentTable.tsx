@@ -21,9 +21,11 @@ export function IncidentTable({ incidents }: { readonly incidents: readonly Inci
         {
           key: "what",
           header: t("incidents.what"),
-          cell: ({ severity, title, advice }) => (
+          cell: ({ id, deployment: { slug }, severity, title, advice }) => (
             <div className="u-stack-tight">
-              <Status tone={severity === "problem" ? "danger" : "warning"}>{title}</Status>
+              <a href={`/deployments/${slug}/incidents/${id}`}>
+                <Status tone={severity === "problem" ? "danger" : "warning"}>{title}</Status>
+              </a>
               <span className="u-soft">{advice}</span>
             </div>
           ),

@@ -12,6 +12,7 @@ import { NewContact } from "./NewContact.tsx";
 export async function Contacts({ operatorId, title }: { readonly operatorId: string | null; readonly title: string }) {
   const t = texts("notifications");
   const caller = await getCaller();
+  const id = `contacts-${operatorId ?? "provider"}`;
   const { contacts, mayManage } = await caller.contact.list({ operatorId });
   const sent = await Promise.all(
     contacts.map(async (contact) => ({
@@ -20,7 +21,8 @@ export async function Contacts({ operatorId, title }: { readonly operatorId: str
     })),
   );
   return (
-    <section className="u-stack" aria-label={title}>
+    <section className="u-stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ContactTable title={title} operatorId={operatorId} contacts={contacts} mayManage={mayManage} />
       {sent.map(({ contact, deliveries }) => (
         <Deliveries key={contact.id} contact={contact} deliveries={deliveries} mayManage={mayManage} />
@@ -53,6 +55,7 @@ function ContactTable(props: {
   return (
     <Table
       caption={title}
+      captionHidden
       rows={contacts}
       rowKey={({ id }) => id}
       empty={
@@ -61,7 +64,11 @@ function ContactTable(props: {
         </EmptyState>
       }
       columns={[
-        { key: "address", header: t("contacts.columns.address"), cell: ({ address }) => <span>{address}</span> },
+        {
+          key: "address",
+          header: t("contacts.columns.address"),
+          cell: ({ address }) => <span className="u-breaks">{address}</span>,
+        },
         { key: "kind", header: t("contacts.columns.kind"), cell: ({ kind }) => t(`contacts.kinds.${kind}`) },
         { key: "state", header: t("contacts.columns.state"), cell: (contact) => <State contact={contact} /> },
         {
@@ -123,26 +130,28 @@ function Actions({ contact }: { readonly contact: ContactView }) {
           </Button>
         </ActionForm>
       )}
-      <ActionForm action={testContact} hidden={{ contactId }} inline>
-        <Button type="submit" size="small" aria-label={`${t("contacts.test")}: ${address}`}>
-          {t("contacts.test")}
-        </Button>
-      </ActionForm>
-      <Dialog
-        openLabel={t("contacts.remove")}
-        openVariant="quiet"
-        title={t("contacts.removeTitle", { address })}
-        cancelLabel={texts("common")("cancel")}
-        action={
-          <ActionForm action={removeContact} hidden={{ contactId }} inline>
-            <Button type="submit" variant="danger">
-              {t("contacts.remove")}
-            </Button>
-          </ActionForm>
-        }
-      >
-        <p>{t("contacts.removeSentence")}</p>
-      </Dialog>
+      <div className="u-row">
+        <ActionForm action={testContact} hidden={{ contactId }} inline>
+          <Button type="submit" size="small" aria-label={`${t("contacts.test")}: ${address}`}>
+            {t("contacts.test")}
+          </Button>
+        </ActionForm>
+        <Dialog
+          openLabel={t("contacts.remove")}
+          openVariant="quiet"
+          title={t("contacts.removeTitle", { address })}
+          cancelLabel={texts("common")("cancel")}
+          action={
+            <ActionForm action={removeContact} hidden={{ contactId }} inline>
+              <Button type="submit" variant="danger">
+                {t("contacts.remove")}
+              </Button>
+            </ActionForm>
+          }
+        >
+          <p>{t("contacts.removeSentence")}</p>
+        </Dialog>
+      </div>
     </div>
   );
 }

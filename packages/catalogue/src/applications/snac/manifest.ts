@@ -43,6 +43,6 @@ export const manifest: Manifest = {
     "Connect an app for Mastodon: enter the address of your community as its server.",
     "Post something and follow an account on another server, to see that both arrive.",
     "Ask a friend on another server to follow you.",
-    "Ask your provider to make accounts for the people you expect; there is no sign-up.",
+    "Have accounts made for the people you expect: there is no sign-up, and the provider makes them.",
   ],
 };

@@ -1,5 +1,6 @@
 import type { DeploymentView } from "@allotment/api";
 import { PageHeader, PracticeBanner, Status, Tabs } from "@allotment/ui";
+import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "../../../parts/Shell.tsx";
 import { texts } from "../../../texts/texts.ts";
@@ -12,7 +13,10 @@ export const deploymentTabs = ["configuration", "plan", "activity", "health", "d
 /** One part of a deployment. */
 export type DeploymentTab = (typeof deploymentTabs)[number];
 
-/** The frame of a deployment's pages: where one is, how it stands, its parts; practice is always said. */
+/** Those of a deployment of which only the record is left. */
+const removedTabs: readonly DeploymentTab[] = ["activity"];
+
+/** The frame of a deployment's pages: where one is, how it stands, its parts; practice is always said. What is removed leads to its record. */
 export function DeploymentFrame(props: {
   readonly deployment: DeploymentView;
   /** Null on the page of its state, which stands beside them and says itself what the banner says. */
@@ -26,6 +30,8 @@ export function DeploymentFrame(props: {
   const t = texts("deployments");
   const status = statusOf(deployment);
   const root = `/deployments/${deployment.slug}`;
+  const tabs = deployment.removedAt === null ? deploymentTabs : removedTabs;
+  if (props.tab !== null && !tabs.includes(props.tab)) redirect(`${root}/state`);
   return (
     <Shell current="deployments">
       <PageHeader
@@ -42,7 +48,7 @@ export function DeploymentFrame(props: {
         {deployment.environment.practice && <PracticeBanner inline>{t("practice")}</PracticeBanner>}
         <Tabs
           label={t("tabs.label")}
-          tabs={deploymentTabs.map((tab) => ({
+          tabs={tabs.map((tab) => ({
             href: tab === "configuration" ? root : `${root}/${tab}`,
             label: t(`tabs.${tab}`),
             current: tab === props.tab,

@@ -51,7 +51,7 @@ export function SaveLine(props: {
           )}
         </div>
         <Button type="submit" variant={instant ? "plain" : "primary"}>
-          {instant ? labels.now.review : labels.saveAside}
+          {labels.saveAside}
         </Button>
       </FlushForm>
     </>

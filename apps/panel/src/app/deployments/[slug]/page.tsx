@@ -100,7 +100,9 @@ export default async function ConfigurationPage({ params, searchParams }: Props)
 
 function Action({ deployment }: { readonly deployment: DeploymentView }) {
   const t = texts("configuration");
-  const { status, lastRun, targetRunId, slug } = deployment;
+  const { status, lastRun, targetRunId, slug, removal } = deployment;
+  // The way back stands above; nothing is installed meanwhile.
+  if (removal !== null) return null;
   const running = targetRunId ?? lastRun?.id;
   if (status === "installing" && running !== undefined) {
     return (

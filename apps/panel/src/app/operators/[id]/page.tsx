@@ -80,13 +80,7 @@ export default async function OperatorPage({ params }: Props) {
             />
           </LinkForm>
         </section>
-        <section aria-labelledby="contacts-title" className="u-stack">
-          <h2 id="contacts-title">{texts("notifications")("title")}</h2>
-          <Contacts
-            operatorId={operator.id}
-            title={texts("notifications")("contacts.operatorTitle", { name: operator.name })}
-          />
-        </section>
+        <Contacts operatorId={operator.id} title={texts("notifications")("title")} />
         <Invitations invitations={invitations} />
         <Deployments deployments={deployments} />
         <OperatorSettings operator={operator} deployments={deployments.length} />

@@ -12,12 +12,16 @@ export function Hosts({ hosts }: { readonly hosts: readonly HostView[] }) {
 
 function Host({ host: { host, roles, permanent, verifiedAt, records, redirect } }: { readonly host: HostView }) {
   const t = texts("domains");
+  // What led here once and is wrong now says so in its row.
+  const wrong = [...records, ...(redirect ? [redirect] : [])].some(({ look }) => look?.right === false);
   return (
     <section className="u-stack">
       <div className="u-row">
         <h2>{host}</h2>
         {permanent && <Badge icon="lock">{t("hosts.permanent")}</Badge>}
-        {verifiedAt !== null && <Badge tone="success">{t("hosts.verified", { when: momentText(verifiedAt) })}</Badge>}
+        {verifiedAt !== null && !wrong && (
+          <Badge tone="success">{t("hosts.verified", { when: momentText(verifiedAt) })}</Badge>
+        )}
       </div>
       <p className="u-soft">{roles.join(" ")}</p>
       {redirect && <Redirect redirect={redirect} />}

@@ -48,8 +48,8 @@ function Needed({ record: { value, unwanted, ttlSeconds, purpose } }: { readonly
   if (value === null) return t("needed.unknown");
   return (
     <>
-      <code className="u-breaks">{value}</code>
-      <div className="u-soft u-small">{t("needed.seconds", { ttlSeconds })}</div>
+      <Value value={value} />
+      <div className="u-soft u-small u-whole">{t("needed.seconds", { ttlSeconds })}</div>
     </>
   );
 }
@@ -58,7 +58,14 @@ function Seen({ values }: { readonly values: readonly string[] }) {
   if (values.length === 0) return "–";
   return values.map((value) => (
     <div key={value}>
-      <code className="u-breaks">{value}</code>
+      <Value value={value} />
     </div>
   ));
+}
+
+/** Characters of the longest IPv4 address: it stands in one line; longer values break where they have to. */
+const wholeMax = 15;
+
+function Value({ value }: { readonly value: string }) {
+  return <code className={value.length > wholeMax ? "u-breaks" : "u-whole"}>{value}</code>;
 }

@@ -63,9 +63,18 @@ export default async function DomainsPage(props: {
           <RecordTable caption={t("advised.caption")} records={domains.advised} />
         </section>
       )}
-      {note && kind !== "closed" && <Note note={note} />}
+      {note && kind !== "closed" && <Note note={note} about={aboutOf(domains)} />}
     </DeploymentFrame>
   );
+}
+
+function aboutOf({ kind, records, hosts }: DomainsView) {
+  if (kind === "practice") return "practice";
+  const own = [
+    ...records.filter(({ madeBy }) => madeBy === "operator"),
+    ...hosts.flatMap(({ redirect }) => redirect ?? []),
+  ];
+  return own.every(({ look }) => look?.right === true) ? "right" : "open";
 }
 
 function sentenceOf({ planId, kind, waitingRunId, lookedAt, needed, right }: DomainsView) {

@@ -40,7 +40,7 @@ function Application({ application }: { readonly application: ApplicationHealthV
             { key: "purpose", header: t("checks.purpose"), cell: ({ purpose }) => t(`purposes.${purpose}`) },
             { key: "outcome", header: t("checks.outcome"), cell: (row) => <Outcome row={row} /> },
             { key: "seen", header: t("checks.seen"), cell: (row) => <Seen row={row} /> },
-            { key: "at", header: t("checks.at"), cell: ({ at }) => momentText(at) },
+            { key: "at", header: t("checks.at"), cell: ({ at }) => <span className="u-whole">{momentText(at)}</span> },
           ]}
         />
       )}
@@ -56,7 +56,11 @@ function Application({ application }: { readonly application: ApplicationHealthV
 }
 
 function Outcome({ row }: { readonly row: Purpose }) {
-  return <Status tone={checkTones[row.outcome]}>{texts("health")(`checks.outcomes.${row.outcome}`)}</Status>;
+  return (
+    <span className="u-whole">
+      <Status tone={checkTones[row.outcome]}>{texts("health")(`checks.outcomes.${row.outcome}`)}</Status>
+    </span>
+  );
 }
 
 function Seen({ row: { text, where } }: { readonly row: Purpose }) {

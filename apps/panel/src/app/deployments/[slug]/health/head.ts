@@ -26,7 +26,7 @@ function sentenceOf({ actual }: DeploymentView, health: HealthView): string {
   const t = texts("health");
   const [first, ...more] = health.findings;
   if (first !== undefined) {
-    return more.length === 0 ? first.title : t("sentences.more", { first: first.title, count: more.length });
+    return t(more.length === 0 ? "sentences.one" : "sentences.more", { first: first.title, count: more.length });
   }
   if (actual === "suspended") return t("sentences.suspended");
   const { lastAt: when, outcome } = health;

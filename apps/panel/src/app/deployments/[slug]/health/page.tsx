@@ -43,7 +43,7 @@ export default async function HealthPage(props: {
       {nothing && <Nothing deployment={deployment} />}
       {health !== null && !nothing && (
         <>
-          <Troubles findings={health.findings} isProvider={isProvider} />
+          <Troubles findings={health.findings} slug={deployment.slug} isProvider={isProvider} />
           <Applications applications={health.applications} />
           <Machines machines={health.machines} deployment={deployment} />
           <Figures drawn={figures} range={range} page={`/deployments/${deployment.slug}`} now={now} />

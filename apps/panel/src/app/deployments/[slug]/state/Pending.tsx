@@ -32,7 +32,7 @@ export function Pending({ deployment, removal }: { readonly deployment: Deployme
             when: momentText(removal.requestedAt),
           })}{" "}
           {backup === "take" ? t("pending.backupTake") : t("pending.backupDeclined", { words: backup.declined })}{" "}
-          {removal.reason !== "" && `“${removal.reason}”`}
+          {removal.reason !== "" && t("pending.reason", { words: removal.reason })}
         </p>
         <p>{t(removal.erasingSince === null ? "pending.keepHelp" : "pending.begun")}</p>
       </Notice>

@@ -38,15 +38,36 @@ export function Preview({ preview }: { readonly preview: StatePreview }) {
           </ul>
         </Fold>
       )}
-      {erased.map((machine) => (
-        <Things key={machine.machine} machine={machine} caption={t("preview.erased", { machine: machine.machine })} />
-      ))}
+      {erased.length > 0 && (
+        <section className="u-stack" aria-labelledby="erased">
+          <h2 id="erased">{t("preview.erasedTitle")}</h2>
+          {erased.map((machine) => (
+            <Erased key={machine.machine} machine={machine} />
+          ))}
+        </section>
+      )}
       {left.length > 0 && (
         <section className="u-stack" aria-labelledby="left">
           <h2 id="left">{t("record.left")}</h2>
           <Sentences sentences={left.map(({ sentence }) => sentence)} />
         </section>
       )}
+    </>
+  );
+}
+
+/** What is erased on a machine: in a line what kinds of things, and one click below each of them. */
+function Erased({ machine: erased }: { readonly machine: StatePreview["erased"][number] }) {
+  const { machine, things } = erased;
+  const t = texts("states");
+  const caption = t("preview.erased", { machine, count: things.length });
+  const kinds = [...new Set(things.map(({ kindText }) => kindText))];
+  return (
+    <>
+      <p className="c-prose">{t("preview.kinds", { machine, kinds: kinds.join(", ") })}</p>
+      <Fold summary={caption}>
+        <Things machine={erased} caption={caption} captionHidden />
+      </Fold>
     </>
   );
 }

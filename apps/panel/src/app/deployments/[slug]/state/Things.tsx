@@ -5,16 +5,30 @@ import { texts } from "../../../../texts/texts.ts";
 type Machine = ErasureView["machines"][number];
 type Thing = Machine["things"][number];
 
-const sizes = new Intl.NumberFormat("en-GB", { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
-const megabyteBytes = 1_000_000;
+const sizeOf = (unit: "byte" | "kilobyte" | "megabyte" | "gigabyte") =>
+  new Intl.NumberFormat("en-GB", { style: "unit", unit, maximumFractionDigits: 1, unitDisplay: "short" });
+
+/** Units of sizes, the largest first. */
+const sizes = [
+  { bytes: 1_000_000_000, format: sizeOf("gigabyte") },
+  { bytes: 1_000_000, format: sizeOf("megabyte") },
+  { bytes: 1000, format: sizeOf("kilobyte") },
+  { bytes: 1, format: sizeOf("byte") },
+] as const;
 
 /** What one machine has of a deployment, or had. How much it was is said where it was measured. */
-export function Things({ machine, caption }: { readonly machine: Machine; readonly caption: string }) {
+export function Things(props: {
+  readonly machine: Machine;
+  readonly caption: string;
+  readonly captionHidden?: boolean;
+}) {
+  const { machine, caption, captionHidden = false } = props;
   const t = texts("states");
   const measured = machine.things.some(({ bytes }) => bytes !== null);
   return (
     <Table
       caption={caption}
+      captionHidden={captionHidden}
       rows={machine.things}
       rowKey={({ kind, name }) => `${kind} ${name}`}
       columns={[
@@ -29,6 +43,7 @@ export function Things({ machine, caption }: { readonly machine: Machine; readon
 
 function amountText({ bytes, files }: Thing): string | null {
   if (bytes === null) return null;
-  const size = sizes.format(bytes / megabyteBytes);
+  const unit = sizes.find((one) => bytes >= one.bytes) ?? sizes[3];
+  const size = unit.format.format(bytes / unit.bytes);
   return files === null ? size : texts("states")("record.files", { count: files, size });
 }

@@ -4,7 +4,13 @@ import { texts } from "../../../../texts/texts.ts";
 const graceDays = [0, 1, 7, 14, 30, 90] as const;
 
 const dayMilliseconds = 86_400_000;
-const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
+const dates = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** Choices of how long a removal can be taken back, each with the day it ends. @param now milliseconds since 1970 */
 export function graceOptions(now: number): readonly { readonly value: string; readonly label: string }[] {

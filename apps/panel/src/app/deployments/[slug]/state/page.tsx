@@ -29,7 +29,12 @@ export default async function StatePage(props: {
   const act = actOf(one((await props.searchParams)["act"]), deployment);
   const { removal, removedAt } = deployment;
   return (
-    <DeploymentFrame deployment={deployment} tab={null} sentence={sentenceOf(deployment)} number={numberOf(deployment)}>
+    <DeploymentFrame
+      deployment={deployment}
+      tab={null}
+      sentence={sentenceOf(deployment, act)}
+      number={numberOf(deployment)}
+    >
       {removedAt !== null ? (
         <Record deployment={deployment} />
       ) : removal !== null ? (
@@ -81,10 +86,12 @@ function actOf(wanted: string, { actual }: DeploymentView): Act | null {
   return (["suspend", "resume", "remove"] as const).find((act) => act === wanted) ?? null;
 }
 
-function sentenceOf(deployment: DeploymentView): string {
+function sentenceOf(deployment: DeploymentView, act: Act | null): string {
   const { actual, environment, removal, removedAt, stateText } = deployment;
   const t = texts("states");
   if (actual === null && removedAt === null) return t("sentences.draft");
+  if (removal !== null && removal.erasingSince === null && actual !== "running") return t("sentences.removing");
+  if (act !== null && removal === null && removedAt === null) return t(`sentences.${act}`);
   if (!environment.practice || removal !== null || removedAt !== null) return stateText;
   return t(actual === "suspended" ? "practice.suspended" : "practice.running");
 }

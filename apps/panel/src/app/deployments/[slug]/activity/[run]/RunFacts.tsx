@@ -21,7 +21,10 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
             ...(run.finishedAt === null
               ? []
               : [{ key: "finished", label: t("run.facts.finished"), value: momentText(run.finishedAt) }]),
-            { key: "evaluation", label: t("run.facts.evaluation"), value: evaluationText(run) },
+            // Settings are changed on what runs: nothing is evaluated.
+            ...(run.kind === "settings"
+              ? []
+              : [{ key: "evaluation", label: t("run.facts.evaluation"), value: evaluationText(run) }]),
             ...(run.practice
               ? []
               : [

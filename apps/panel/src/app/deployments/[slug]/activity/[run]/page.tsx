@@ -68,22 +68,29 @@ function Action({ run, deployment }: { readonly run: RunDetails; readonly deploy
   }
   if (run.cancelRequested) return <p className="u-soft">{t("run.cancelling")}</p>;
   return (
-    <Dialog
-      openLabel={t("run.cancel")}
-      openVariant="danger"
-      title={t("run.cancelTitle")}
-      cancelLabel={t("run.keep")}
-      action={
-        <ActionButton
-          does="cancelRun"
-          fields={{ runId: run.id, slug: deployment.slug }}
-          label={t("run.cancel")}
-          variant="danger"
-        />
-      }
-    >
-      <p>{t("run.cancelBody")}</p>
-    </Dialog>
+    <div className="u-row">
+      {!run.practice && (run.state === "awaiting-dns" || run.state === "certifying") && (
+        <LinkButton href={`${page}/domains`} variant="primary">
+          {t("run.waitingFor")}
+        </LinkButton>
+      )}
+      <Dialog
+        openLabel={t("run.cancel")}
+        openVariant="danger"
+        title={t("run.cancelTitle")}
+        cancelLabel={t("run.keep")}
+        action={
+          <ActionButton
+            does="cancelRun"
+            fields={{ runId: run.id, slug: deployment.slug }}
+            label={t("run.cancel")}
+            variant="danger"
+          />
+        }
+      >
+        <p>{t("run.cancelBody")}</p>
+      </Dialog>
+    </div>
   );
 }
 

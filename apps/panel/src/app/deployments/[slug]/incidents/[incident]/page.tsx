@@ -9,6 +9,7 @@ import { Shell } from "../../../../../parts/Shell.tsx";
 import { getCaller, requireSession } from "../../../../../server/caller.ts";
 import { rawTexts, texts } from "../../../../../texts/texts.ts";
 import { loadDeployment, orNotFound } from "../../../load.ts";
+import { whereToLook } from "../../where-to-look.ts";
 import { acknowledge } from "./actions.ts";
 
 export const metadata: Metadata = { title: texts("notifications")("incident.happened") };
@@ -18,7 +19,7 @@ export default async function IncidentPage(props: {
   readonly params: Promise<{ readonly slug: string; readonly incident: string }>;
 }) {
   const { slug, incident: incidentId } = await props.params;
-  await requireSession();
+  const isProvider = (await requireSession()).user.role === "provider";
   const deployment = await loadDeployment(slug);
   const caller = await getCaller();
   const incident = await orNotFound(() => caller.incident.get({ incidentId }));
@@ -47,12 +48,8 @@ export default async function IncidentPage(props: {
         breadcrumbLabel={texts("common")("breadcrumb")}
       />
       <div className="u-stack-loose">
-        <Facts incident={incident} />
-        {incident.runId !== null && (
-          <div>
-            <LinkButton href={`/deployments/${slug}/activity/${incident.runId}`}>{t("incident.run")}</LinkButton>
-          </div>
-        )}
+        <Facts incident={incident} isProvider={isProvider} />
+        <Ways incident={incident} slug={slug} />
         <Told incident={incident} />
         <CodeBlock title={t("incident.report")} code={incident.report} labels={rawTexts("common").copyLabels} />
       </div>
@@ -70,7 +67,24 @@ function Acknowledge({ incident: { id } }: { readonly incident: IncidentDetails 
   );
 }
 
-function Facts({ incident }: { readonly incident: IncidentDetails }) {
+/** Where it is put right, and the run that it is about. */
+function Ways({ incident, slug }: { readonly incident: IncidentDetails; readonly slug: string }) {
+  const { runId } = incident;
+  const look = whereToLook(slug, incident);
+  if (look === null && runId === null) return null;
+  return (
+    <div className="u-row">
+      {look && <LinkButton href={look.href}>{texts("health")(`troubles.go.${look.page}`)}</LinkButton>}
+      {runId !== null && (
+        <LinkButton href={`/deployments/${slug}/activity/${runId}`}>
+          {texts("notifications")("incident.run")}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function Facts({ incident, isProvider }: { readonly incident: IncidentDetails; readonly isProvider: boolean }) {
   const { text, unharmed, advice, turn, reopenings, acknowledgedAt, acknowledgedByName } = incident;
   const t = texts("notifications");
   return (
@@ -79,7 +93,11 @@ function Facts({ incident }: { readonly incident: IncidentDetails }) {
         items={[
           { key: "text", label: t("incident.happened"), value: text },
           { key: "unharmed", label: t("incident.unharmed"), value: unharmed },
-          { key: "advice", label: t("incident.advice"), value: `${t(`incident.turn.${turn}`)} ${advice}` },
+          {
+            key: "advice",
+            label: t("incident.advice"),
+            value: `${t(`incident.turn.${turn === (isProvider ? "provider" : "operator") ? "own" : turn}`)} ${advice}`,
+          },
         ]}
       />
       {reopenings > 0 && <p className="u-soft">{t("incident.reopenings", { count: reopenings })}</p>}
@@ -102,9 +120,17 @@ function Told({ incident }: { readonly incident: IncidentDetails }) {
       caption={t("incident.told")}
       rows={incident.told}
       rowKey={({ id }) => id}
-      empty={<p>{t("incident.toldNobody")}</p>}
+      empty={
+        <p className="c-prose">
+          {t("incident.toldNobody")} <a href="/notifications">{t("title")}</a>
+        </p>
+      }
       columns={[
-        { key: "contact", header: t("contacts.columns.address"), cell: ({ contact }) => contact },
+        {
+          key: "contact",
+          header: t("contacts.columns.address"),
+          cell: ({ contact }) => <span className="u-breaks">{contact}</span>,
+        },
         { key: "title", header: t("deliveries.columns.title"), cell: ({ title }) => title },
         { key: "at", header: t("deliveries.columns.at"), cell: ({ createdAt }) => momentText(createdAt) },
         { key: "state", header: t("deliveries.columns.state"), cell: (one) => <DeliveryState delivery={one} /> },
