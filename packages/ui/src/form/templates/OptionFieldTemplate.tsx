@@ -71,7 +71,7 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
           <FieldContext value={{ describedBy, invalid, labelId: ids.label }}>{children}</FieldContext>
         )}
         <Messages id={ids.messages} messages={messages} />
-        {form.beside[fieldPathId.path.join("/")]}
+        <Beside>{form.beside[fieldPathId.path.join("/")]}</Beside>
       </div>
       {leaf && (
         <FieldNotes
@@ -82,6 +82,12 @@ function OptionFrame(props: FieldTemplateProps<unknown>) {
       )}
     </div>
   );
+}
+
+/** What stands beside a field may be a form of its own, which rjsf would take for its own and stop. */
+function Beside({ children }: { readonly children: ReactNode }) {
+  if (children === undefined) return null;
+  return <div onSubmit={(event) => event.stopPropagation()}>{children}</div>;
 }
 
 function FieldTitle(props: {

@@ -21,23 +21,26 @@ export function insideNotes(props: {
   if (settings === undefined) return {};
   const { application: name, instance } = settings;
   return Object.fromEntries(
-    settings.changed.map(({ option, title, here, inside }) => [
+    settings.changed.map(({ option, title, here, inside, fits }) => [
       option,
       <div key={option} className="u-stack-tight">
         <FieldMessage tone="warning">
           {fill(labels.text, { name, inside: valueText(inside, words), here: valueText(here, words) })}
         </FieldMessage>
         <div className="u-row">
-          <FlushForm
-            action={keepTheirs}
-            draft={props.draft}
-            fields={{ ...props.fields, instance, option }}
-            className="u-inline-form"
-          >
-            <Button type="submit" size="small" aria-label={fill(labels.keepLong, { name, title })}>
-              {labels.keep}
-            </Button>
-          </FlushForm>
+          {/* What is no value of the option here can only be replaced. */}
+          {fits && (
+            <FlushForm
+              action={keepTheirs}
+              draft={props.draft}
+              fields={{ ...props.fields, instance, option }}
+              className="u-inline-form"
+            >
+              <Button type="submit" size="small" aria-label={fill(labels.keepLong, { name, title })}>
+                {labels.keep}
+              </Button>
+            </FlushForm>
+          )}
           <ActionForm inline action={putBack} hidden={props.fields}>
             <Button type="submit" size="small" aria-label={fill(labels.backLong, { title })} title={labels.backHelp}>
               {labels.back}
