@@ -1,3 +1,5 @@
+import type { FindingCode } from "@allotment/model";
+
 /** The page of a deployment on which a trouble is put right. */
 export interface WhereToLook {
   readonly page: "domains" | "configuration";
@@ -5,7 +7,7 @@ export interface WhereToLook {
 }
 
 /** Findings about records in the DNS, and those that mostly come from them. */
-const aboutNames: ReadonlySet<string> = new Set([
+const aboutNames: ReadonlySet<string> = new Set<FindingCode>([
   "run-waiting-dns",
   "run-waiting-certificate",
   "name-points-elsewhere",
@@ -14,6 +16,7 @@ const aboutNames: ReadonlySet<string> = new Set([
   "reverse-dns-missing",
   "handle-redirect-missing",
   "certificate-missing",
+  "certificate-not-renewed",
   "certificate-refused",
   "federation-broken",
 ]);
