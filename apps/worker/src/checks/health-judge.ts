@@ -1,7 +1,10 @@
 import type { Finding, FindingCode, HealthPurpose } from "@allotment/model";
 import type { CertificateSeen, CheckOutcome, Instant, PurposeSeen } from "@allotment/store";
 
-/** Days before a certificate ends at which somebody is told: it should have been renewed long before. */
+/**
+ * Days before a certificate ends at which somebody is told: it should have been renewed long before. Machines that are asked
+ * say so earlier and why (certificate-findings.ts); what visitors see counts there only when it becomes urgent.
+ */
 const endsDays = { warn: 14, urgent: 3 } as const;
 
 const dayMilliseconds = 24 * 3600 * 1000;
@@ -38,12 +41,16 @@ export function healthOutcome(purposes: readonly PurposeSeen[], findings: readon
   return purposes.every(({ outcome }) => outcome === "unknown") ? "unknown" : "healthy";
 }
 
-/** What somebody has to do something about. */
+/**
+ * What somebody has to do something about.
+ *
+ * @param machinesTell whether machines are asked for their certificates
+ */
 export function healthFindings(
   instance: string,
   purposes: readonly PurposeSeen[],
   certificates: readonly CertificateSeen[],
-  at: Instant,
+  { at, machinesTell }: { readonly at: Instant; readonly machinesTell: boolean },
 ): readonly Finding[] {
   const broken = purposes.filter(({ outcome }) => outcome === "wrong");
   return [
@@ -55,7 +62,7 @@ export function healthFindings(
       severity: "problem",
     })),
     ...probeFinding(instance, purposes),
-    ...certificates.flatMap((one) => certificateFinding(one, at)),
+    ...certificates.flatMap((one) => certificateFinding(one, at, machinesTell ? endsDays.urgent : endsDays.warn)),
   ];
 }
 
@@ -67,13 +74,13 @@ function probeFinding(instance: string, purposes: readonly PurposeSeen[]): Findi
   return [{ code: "probe-broken", subject: instance, params, turn: "provider", severity: "warning" }];
 }
 
-function certificateFinding({ host, endsAt, distrust }: CertificateSeen, at: Instant): Finding[] {
+function certificateFinding({ host, endsAt, distrust }: CertificateSeen, at: Instant, tellDays: number): Finding[] {
   const about = { subject: host, turn: "provider" } as const;
   if (distrust !== null) {
     return [{ ...about, code: "certificate-refused", params: { host, reason: distrust }, severity: "problem" }];
   }
   const days = daysLeft(endsAt, at);
-  if (days === null || days > endsDays.warn) return [];
+  if (days === null || days > tellDays) return [];
   const severity = days <= endsDays.urgent ? "problem" : "warning";
   return [{ ...about, code: "certificate-ends", params: { host, days }, severity }];
 }

@@ -163,7 +163,7 @@ describe.each(Object.keys(everyPurpose) as HealthPurpose[])("%s that is broken",
     ["as its machine says", "amber", { said: "no space left", seconds: 4000 }],
   ])("is told in whole sentences, %s", (_, where, params) => {
     const seen = { purpose, outcome: "wrong", code: "x", params, where, at } as const;
-    const [finding] = healthFindings("talk", [seen], [], at);
+    const [finding] = healthFindings("talk", [seen], [], { at, machinesTell: true });
     if (!finding) throw new Error("nothing was found");
     const { title, text, advice } = sayFinding(finding);
     expect(`${title} ${text} ${advice}`).not.toMatch(/findings\.|[{}]|undefined/);
@@ -173,11 +173,10 @@ describe.each(Object.keys(everyPurpose) as HealthPurpose[])("%s that is broken",
 
 describe("a certificate", () => {
   const at = "2026-11-21T09:00:00.000Z";
-  const of = (endsAt: string | null, distrust: string | null = null) =>
-    healthFindings("talk", [], [{ host: "talk.example", endsAt, distrust }], at).map(({ code, severity }) => [
-      code,
-      severity,
-    ]);
+  const found = (endsAt: string | null, distrust: string | null = null, machinesTell = false) =>
+    healthFindings("talk", [], [{ host: "talk.example", endsAt, distrust }], { at, machinesTell });
+  const of = (...certificate: Parameters<typeof found>) =>
+    found(...certificate).map(({ code, severity }) => [code, severity]);
 
   test.each([
     ["2026-12-07T09:00:00Z", []],
@@ -188,11 +187,14 @@ describe("a certificate", () => {
     expect(of(endsAt)).toEqual(expected);
   });
 
+  test("is told of once: where its machine says that it was not renewed, visitors count only at the end", () => {
+    expect(of("2026-12-05T08:00:00Z", null, true)).toEqual([]);
+    expect(of("2026-11-24T08:00:00Z", null, true)).toEqual([["certificate-ends", "problem"]]);
+  });
+
   test("that browsers refuse is a problem, however long it would hold", () => {
-    const refused = of("2027-11-21T09:00:00Z", "ERR_TLS_CERT_ALTNAME_INVALID");
-    expect(refused).toEqual([["certificate-refused", "problem"]]);
-    expect(healthOutcome([], healthFindings("talk", [], [{ host: "t", endsAt: null, distrust: "EXPIRED" }], at))).toBe(
-      "degraded",
-    );
+    const refused = found("2027-11-21T09:00:00Z", "ERR_TLS_CERT_ALTNAME_INVALID", true);
+    expect(refused).toMatchObject([{ code: "certificate-refused", severity: "problem" }]);
+    expect(healthOutcome([], refused)).toBe("degraded");
   });
 });

@@ -35,7 +35,7 @@ export function createHealthCheck(surroundings: HealthSurroundings): CheckHandle
 }
 
 function result(
-  { check, environment }: CheckContext<"health">,
+  { check, environment, description }: CheckContext<"health">,
   asked: readonly Asked[],
   probed: readonly ProbeSeen[],
   at: string,
@@ -43,7 +43,8 @@ function result(
   const plain = probed.map(({ figure: _, ...seen }) => seen);
   const purposes = worstByPurpose([...asked.map(({ seen }) => seen), ...plain]);
   const certificates = environment.publicNames === false ? [] : certificatesOf(asked);
-  const findings = healthFindings(check.subject, purposes, certificates, at);
+  const machinesTell = orchestratorTraits[description.orchestrator].overSsh;
+  const findings = healthFindings(check.subject, purposes, certificates, { at, machinesTell });
   return {
     outcome: healthOutcome(purposes, findings),
     findings,
