@@ -21,7 +21,12 @@ export function Deployments({ deployments }: { readonly deployments: readonly De
           header: t("deployments.name"),
           cell: ({ slug, title }) => <a href={`/deployments/${slug}`}>{title}</a>,
         },
-        { key: "status", header: t("columns.state"), cell: ({ status }) => texts("fleet")(`status.${status}`) },
+        {
+          key: "status",
+          header: t("columns.state"),
+          cell: ({ status, environment }) =>
+            texts("fleet")(`${environment.practice ? "practiceStatus" : "status"}.${status}`),
+        },
         {
           key: "applications",
           header: t("deployments.applications"),

@@ -25,10 +25,12 @@ export default async function PlanPage(props: {
   const t = texts("plan");
   const count = shown.kind === "plan" ? shown.plan.changes.length : 0;
   const open = shown.kind === "plan" && shown.plan.stale.length === 0 && !shown.plan.deployed;
-  const action = open && (
+  const action = open ? (
     <LinkButton href="#agree" variant="primary">
       {t("agree.go")}
     </LinkButton>
+  ) : (
+    shown.kind === "unplanned" && <PlanAgain deploymentId={deploymentId} slug={slug} label={t("planAgain")} />
   );
   return (
     <DeploymentFrame
@@ -52,7 +54,6 @@ export default async function PlanPage(props: {
           <p>{t("sentence.none")}</p>
         </EmptyState>
       )}
-      {shown.kind === "unplanned" && <PlanAgain deploymentId={deploymentId} slug={slug} label={t("planAgain")} />}
       {shown.kind === "refused" && (
         <Refused diagnostics={shown.diagnostics} deployment={deployment} isProvider={isProvider} />
       )}

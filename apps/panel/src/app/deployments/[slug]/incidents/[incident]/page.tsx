@@ -70,7 +70,7 @@ function Acknowledge({ incident: { id } }: { readonly incident: IncidentDetails 
 /** Where it is put right, and the run that it is about. */
 function Ways({ incident, slug }: { readonly incident: IncidentDetails; readonly slug: string }) {
   const { runId } = incident;
-  const look = whereToLook(slug, incident);
+  const look = incident.state === "open" ? whereToLook(slug, incident) : null;
   if (look === null && runId === null) return null;
   return (
     <div className="u-row">
@@ -85,8 +85,9 @@ function Ways({ incident, slug }: { readonly incident: IncidentDetails; readonly
 }
 
 function Facts({ incident, isProvider }: { readonly incident: IncidentDetails; readonly isProvider: boolean }) {
-  const { text, unharmed, advice, turn, reopenings, acknowledgedAt, acknowledgedByName } = incident;
+  const { text, unharmed, advice, turn, state, reopenings, acknowledgedAt, acknowledgedByName } = incident;
   const t = texts("notifications");
+  const whose = turn === (isProvider ? "provider" : "operator") ? "own" : turn;
   return (
     <section className="u-stack">
       <KeyValueList
@@ -96,7 +97,7 @@ function Facts({ incident, isProvider }: { readonly incident: IncidentDetails; r
           {
             key: "advice",
             label: t("incident.advice"),
-            value: `${t(`incident.turn.${turn === (isProvider ? "provider" : "operator") ? "own" : turn}`)} ${advice}`,
+            value: state === "open" ? `${t(`incident.turn.${whose}`)} ${advice}` : t("incident.nothing"),
           },
         ]}
       />
