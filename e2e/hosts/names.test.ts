@@ -16,12 +16,13 @@ import {
 } from "@allotment/engine/testing";
 import type { Description, DnsRecordResult } from "@allotment/model";
 import type { NameLookRecord, RunRecord, WorkerActor } from "@allotment/store";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { awaitNames } from "../../apps/worker/src/names/await-names.ts";
 import { createNamesCheck } from "../../apps/worker/src/names/check-names.ts";
 import { lookAndKeep } from "../../apps/worker/src/names/name-keeper.ts";
 import { createResolver, type Resolver } from "../../apps/worker/src/names/resolver.ts";
 import { hostsProblem, startHosts, startServices, type TestHosts, type TestServices } from "./index.ts";
+import { lyingResolver } from "./services/lying-resolver.ts";
 
 const problem = await hostsProblem();
 const why = problem === null ? "" : ` (skipped: ${problem})`;
@@ -179,6 +180,29 @@ describe.skipIf(problem !== null)(`names in a real DNS${why}`, { timeout: 60_000
     await services.dns.stopLying();
     offset += 16_000;
     expect(await move(runId)).toMatchObject({ state: "succeeded" });
+  });
+
+  test("about which only the worker's own resolver lies are right, and the lie is told once it is no old answer", async () => {
+    await point(address);
+    const honest = resolver;
+    const liar = await lyingResolver(services.dns.address, host, "9.9.9.66");
+    resolver = createResolver([liar]);
+    try {
+      expect(await move(await ask())).toMatchObject({ state: "succeeded" });
+      expect(await looked()).toMatchObject({ outcome: "old-answer", seen: [address] });
+      const later = Date.now() + 10 * minute;
+      vi.spyOn(Date, "now").mockReturnValue(later);
+      const keeper = { store: world.store, actor, resolver };
+      await lookAndKeep(keeper, { deploymentId, description: described() }, new AbortController().signal);
+      expect(await looked()).toMatchObject({
+        outcome: "lying",
+        servers: [{ server: "", values: ["9.9.9.66"], silent: false }],
+      });
+    } finally {
+      vi.restoreAllMocks();
+      resolver = honest;
+      liar.close();
+    }
   });
 
   test("at slow servers are found, and one that has stopped holds nobody up", async () => {
