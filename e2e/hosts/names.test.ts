@@ -21,8 +21,8 @@ import { awaitNames } from "../../apps/worker/src/names/await-names.ts";
 import { createNamesCheck } from "../../apps/worker/src/names/check-names.ts";
 import { lookAndKeep } from "../../apps/worker/src/names/name-keeper.ts";
 import { createResolver, type Resolver } from "../../apps/worker/src/names/resolver.ts";
+import { lyingResolver } from "../../apps/worker/src/names/testing/lying-resolver.ts";
 import { hostsProblem, startHosts, startServices, type TestHosts, type TestServices } from "./index.ts";
-import { lyingResolver } from "./services/lying-resolver.ts";
 
 const problem = await hostsProblem();
 const why = problem === null ? "" : ` (skipped: ${problem})`;
