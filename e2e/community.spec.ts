@@ -155,13 +155,22 @@ test("a setting changes in seconds, and what somebody changed inside is read bac
   const page = await openAs(nora);
   await page.goto("/deployments/choir?instance=social");
   await page.getByLabel("Name", { exact: true }).first().fill("The choir talks");
-  await page.getByRole("button", { name: "Save and see what will change" }).click();
-  await expect(page.getByText(/in seconds/).first()).toBeVisible();
-  await agree(page, "Our name", "Update what is live");
+  await page.getByRole("button", { name: "Change now (seconds)" }).click();
   const milliseconds = await soon(async () => (await visit(talk, about)).body.includes("The choir talks"), 15_000);
   expect(milliseconds).toBeLessThan(5000);
   await watchUntil(page, "Done");
   await expect(page.getByText("The settings are changed and in force.")).toBeVisible();
+
+  const machine = await host("social");
+  await must(machine, ["sed", "-i", "s/The choir talks/Somebody was here/", "/var/lib/snac/server.json"]);
+  await lookNow(page, "choir");
+  await expect(async () => {
+    await page.goto("/deployments/choir?instance=social");
+    await expect(page.getByText("There it is: Somebody was here.")).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Put back what was installed" }).first().click();
+  await watchUntil(page, "Done");
+  expect((await visit(talk, about)).body).toContain("The choir talks");
 });
 
 test("a pause answers 503 with a page that says so, keeps everything, and is over with one click", async ({
@@ -189,15 +198,15 @@ test("a machine that was switched by hand is noticed and mailed, and put right w
   const machine = await host("social");
   const profile = "/nix/var/nix/profiles/system";
   const page = await openAs(provider);
-  await page.goto("/deployments/choir/health");
-  await expect(page.getByText("as installed").first()).toBeVisible({ timeout: 90_000 });
+  await lookNow(page, "choir");
+  await expect(page.getByText("as installed").first()).toBeVisible();
   await must(machine, ["nix-env", "-p", profile, "--switch-generation", "1"]);
   await must(machine, [`${profile}/bin/switch-to-configuration`, "switch"]);
   const told = await mailAbout(mail, theirs, /runs something else/);
   expect(told.text).toContain("/incidents/");
   await page.goto("/deployments/choir/health");
   await page.getByRole("button", { name: "Install again what was chosen" }).click();
-  await agree(page, "Put right", "Update what is live");
+  await agree(page, "Put right", "Install this again");
   await watchUntil(page, "Done");
   await mailAbout(mail, theirs, /Over: .*/);
 });
@@ -270,6 +279,14 @@ async function spare(): Promise<TestHost> {
 async function openRun(page: Page, slug: string): Promise<void> {
   await page.goto(`/deployments/${slug}/activity`);
   await page.getByRole("link", { name: "Steps and log" }).click();
+}
+
+/** Asks for a look at everything of a deployment, as somebody does who cannot wait for the next one. */
+async function lookNow(page: Page, slug: string): Promise<void> {
+  await page.goto(`/deployments/${slug}/health`);
+  await page.getByRole("button", { name: "Look now" }).click();
+  await expect(page.getByText("It is being looked at now")).toBeVisible();
+  await expect(page.getByText("It is being looked at now")).toHaveCount(0, { timeout: 60_000 });
 }
 
 async function visit(name: string, path: string): Promise<SnacAnswer> {

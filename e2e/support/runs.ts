@@ -5,7 +5,7 @@ import { expect } from "./test.ts";
 const runMilliseconds = 120_000;
 
 /** What the button says that starts a run. */
-type Agreement = "Practise this: nothing is installed" | "Install this" | "Update what is live";
+type Agreement = "Practise this: nothing is installed" | "Install this" | "Install this again" | "Update what is live";
 
 /** Ticks every warning of the plan that is shown, and starts the run. */
 export async function agree(

@@ -4,7 +4,7 @@ import { Button, EmptyState, LinkButton } from "@allotment/ui";
 import { ActionForm } from "../../../../parts/ActionForm.tsx";
 import { one, type Search } from "../../../../parts/one.ts";
 import { getCaller, requireSession } from "../../../../server/caller.ts";
-import { texts } from "../../../../texts/texts.ts";
+import { rawTexts, texts } from "../../../../texts/texts.ts";
 import { loadDeployment } from "../../load.ts";
 import { DeploymentFrame } from "../DeploymentFrame.tsx";
 import { lookNow } from "./actions.ts";
@@ -12,10 +12,12 @@ import { Applications } from "./Applications.tsx";
 import { Figures } from "./Figures.tsx";
 import { Incidents } from "./Incidents.tsx";
 import { loadFigures } from "./load-figures.ts";
+import { LookWatch } from "./LookWatch.tsx";
 import { Machines } from "./Machines.tsx";
 import { rangeOf } from "./ranges.ts";
 import { headOf, isNothingSeen } from "./head.ts";
 import { Troubles } from "./Troubles.tsx";
+import { isUnderWay } from "./under-way.ts";
 
 export const metadata: Metadata = { title: texts("health")("title") };
 
@@ -26,12 +28,14 @@ export default async function HealthPage(props: {
 }) {
   const deployment = await loadDeployment((await props.params).slug);
   const isProvider = (await requireSession()).user.role === "provider";
-  const range = rangeOf(one((await props.searchParams)["range"]));
+  const search = await props.searchParams;
+  const range = rangeOf(one(search["range"]));
   const health = await (await getCaller()).health.get({ deploymentId: deployment.id });
   const now = Date.now();
   const figures = await loadFigures(deployment.id, health, range, now);
   const { sentence, number } = headOf(deployment, health);
   const nothing = isNothingSeen(deployment, health);
+  const underWay = health !== null && isUnderWay(health, Number(one(search["asked"])), now);
   return (
     <DeploymentFrame
       deployment={deployment}
@@ -43,6 +47,7 @@ export default async function HealthPage(props: {
       {nothing && <Nothing deployment={deployment} />}
       {health !== null && !nothing && (
         <>
+          {underWay && <LookWatch labels={rawTexts("health").underWay} />}
           <Troubles findings={health.findings} slug={deployment.slug} isProvider={isProvider} />
           <Applications applications={health.applications} />
           <Machines machines={health.machines} deployment={deployment} />

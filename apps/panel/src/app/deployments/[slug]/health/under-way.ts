@@ -1,0 +1,15 @@
+import type { HealthView } from "@allotment/api";
+
+/** A look that takes longer than this is not waited for: what it finds is there when somebody comes back. */
+const patienceMilliseconds = 2 * 60_000;
+
+/**
+ * Whether what somebody asked to be looked at has not all been looked at yet. Figures of people are not waited for.
+ *
+ * @param askedAt milliseconds since 1970; 0 where nobody asked
+ */
+export function isUnderWay({ applications, machines }: HealthView, askedAt: number, now: number): boolean {
+  if (!(now - askedAt <= patienceMilliseconds)) return false;
+  const running = applications.filter(({ stopped }) => stopped === null);
+  return [...running, ...machines].some(({ lastAt }) => lastAt === null || Date.parse(lastAt) < askedAt);
+}
