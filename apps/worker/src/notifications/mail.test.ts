@@ -95,6 +95,14 @@ describe("a mail server that takes a mail and loses it", () => {
       scene.store.contacts.verify(scene.choir.actor, { contactId: contact.id, code: entered });
     expect(await enter(lost ?? "")).toMatchObject({ ok: false });
     expect(await enter(code)).toMatchObject({ ok: true });
+    await scene.settle();
+    // What opened meanwhile is told now, and once.
+    expect(server.received.slice(1).map(({ header }) => header("subject"))).toEqual([
+      "[choir] An update waits for records in the DNS",
+    ]);
+    await scene.look([stuck]);
+    await scene.settle();
+    expect(server.received).toHaveLength(2);
   });
 
   it("does not have the last word: the mail that tells the end says what it was, and since when", async () => {

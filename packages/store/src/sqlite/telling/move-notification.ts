@@ -5,7 +5,7 @@ import type { HeldNotification, NotificationRepository } from "../../repositorie
 import { done, forbidden, notFound, refused, type StoreResult } from "../../result.ts";
 import { contact, notification } from "../../schema/index.ts";
 import { type Context, later, write } from "../context.ts";
-import { insertNotification, usableContacts } from "./outbox.ts";
+import { insertNotification, tellWhatIsOpen, usableContacts } from "./outbox.ts";
 import type { NotificationRow } from "./records.ts";
 
 const released = { leaseOwner: null, leaseExpiresAt: null };
@@ -75,9 +75,10 @@ export function finishNotification(
   if (!own) return done(null);
   if (to === "sent") {
     // A webhook that takes a test message works. Mail that is accepted may be lost all the same: its code must come back.
-    const proven = row.type === "contact.test" && own.kind === "webhook" ? { verifiedAt: own.verifiedAt ?? at } : {};
-    const reached = { lastSentAt: at, failingSince: null, ...proven };
+    const proven = row.type === "contact.test" && own.kind === "webhook";
+    const reached = { lastSentAt: at, failingSince: null, ...(proven && { verifiedAt: own.verifiedAt ?? at }) };
     db.update(contact).set(reached).where(eq(contact.id, own.id)).run();
+    if (proven && own.verifiedAt === null) tellWhatIsOpen(context, own);
     return done(null);
   }
   const failingSince = own.failingSince ?? row.createdAt;

@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import type { ContactKind, IncidentRecord, NotificationType, RunRecord } from "../../records.ts";
-import { contact, deployment, notification } from "../../schema/index.ts";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import type { ContactKind, NotificationType, RunRecord } from "../../records.ts";
+import { contact, deployment, incident, notification } from "../../schema/index.ts";
 import type { Context } from "../context.ts";
 import type { DeploymentRow } from "../visible.ts";
-import type { ContactRow } from "./records.ts";
+import type { ContactRow, IncidentRow } from "./records.ts";
 
 /** What is told, to whoever it is for. */
 interface Told {
@@ -58,18 +58,33 @@ export function usableContacts({ db }: Context, operatorId: string | null, kind?
 export function tellOfIncident(
   context: Context,
   type: "incident.opened" | "incident.closed",
-  incident: Omit<IncidentRecord, "acknowledgedByName">,
+  incident: IncidentRow,
 ): number {
   const own = context.db.select().from(deployment).where(eq(deployment.id, incident.deploymentId)).get();
   if (own === undefined) return 0;
-  const { id, code, subject, params, severity, turn, openedAt, closedAt } = incident;
-  const facts = { ...placeOf(own), incident: { id, code, subject, params, severity, turn, openedAt, closedAt } };
-  const contacts = usableContacts(context, turn === "provider" ? null : own.operatorId);
-  for (const one of contacts) {
-    const run = incident.runId === null ? {} : { runId: incident.runId };
-    insertNotification(context, one, { type, deploymentId: own.id, incidentId: id, ...run, facts });
-  }
+  const contacts = usableContacts(context, incident.turn === "provider" ? null : own.operatorId);
+  for (const one of contacts) insertNotification(context, one, toldOf(type, own, incident));
   return contacts.length;
+}
+
+/** Tells a contact that was just seen to work what is open already: those before it may have been told in vain, or nobody. */
+export function tellWhatIsOpen(context: Context, to: ContactRow): void {
+  const turn = eq(incident.turn, to.operatorId === null ? "provider" : "operator");
+  const whose = to.operatorId === null ? turn : and(turn, eq(deployment.operatorId, to.operatorId));
+  const open = context.db
+    .select({ own: deployment, of: incident })
+    .from(incident)
+    .innerJoin(deployment, eq(deployment.id, incident.deploymentId))
+    .where(and(eq(incident.state, "open"), eq(incident.told, "opened"), whose))
+    .orderBy(asc(incident.openedAt))
+    .all();
+  for (const { own, of } of open) insertNotification(context, to, toldOf("incident.opened", own, of));
+}
+
+function toldOf(type: "incident.opened" | "incident.closed", own: DeploymentRow, of: IncidentRow): Told {
+  const { id, code, subject, params, severity, turn, openedAt, closedAt, runId } = of;
+  const facts = { ...placeOf(own), incident: { id, code, subject, params, severity, turn, openedAt, closedAt } };
+  return { type, deploymentId: own.id, incidentId: id, ...(runId !== null && { runId }), facts };
 }
 
 /** What programs are told when a run of this kind succeeds, beside `run.succeeded`. */

@@ -6,6 +6,7 @@ import { done, refused, type StoreResult } from "../../result.ts";
 import { contact } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
 import { type Context, later } from "../context.ts";
+import { tellWhatIsOpen } from "./outbox.ts";
 import { contactRecord, type ContactRow } from "./records.ts";
 
 /** Letters and digits that are not taken for others. Eight of them and five tries cannot be guessed. */
@@ -44,6 +45,7 @@ export function verify(
   }
   const set = { verifiedAt: row.verifiedAt ?? now(), code: null, codeTries: 0, codeExpiresAt: null };
   db.update(contact).set(set).where(which).run();
+  if (row.verifiedAt === null) tellWhatIsOpen(context, row);
   remember(context, actor, { action: "contact.verify", subject: contactId, operatorId: row.operatorId });
   return done(contactRecord({ ...row, ...set }));
 }
