@@ -9,6 +9,7 @@ import { DeploymentFrame } from "../DeploymentFrame.tsx";
 import { ActionButton } from "./ActionButton.tsx";
 import { historyOf } from "./history.ts";
 import { runTone } from "./run-tones.ts";
+import { starterOf } from "./starter.ts";
 
 export const metadata: Metadata = { title: texts("run")("activity.title") };
 
@@ -47,7 +48,7 @@ export default async function ActivityPage({ params }: { readonly params: Promis
       ) : (
         <section className="u-stack">
           <h2>{t("activity.timeline")}</h2>
-          <p className="u-soft">{t("activity.rollBackHelp")}</p>
+          {deployment.removedAt === null && <p className="u-soft">{t("activity.rollBackHelp")}</p>}
           <Timeline label={t("activity.timeline")} items={items} />
         </section>
       )}
@@ -57,7 +58,7 @@ export default async function ActivityPage({ params }: { readonly params: Promis
 
 function runItem({ slug, environment }: DeploymentView, run: RunRow): TimelineItem {
   const t = texts("run");
-  const who = t("activity.by", { who: run.startedByName ?? t("activity.somebody") });
+  const who = t("activity.by", { who: starterOf(run) });
   return {
     id: run.id,
     title: t(`run.${environment.practice ? "practiceTitles" : "titles"}.${run.kind}`),

@@ -87,9 +87,13 @@ function actOf(wanted: string, { actual }: DeploymentView): Act | null {
 }
 
 function sentenceOf(deployment: DeploymentView, act: Act | null): string {
-  const { actual, environment, removal, removedAt, stateText } = deployment;
+  const { actual, busy, environment, lastRun, removal, removedAt, stateText } = deployment;
   const t = texts("states");
-  if (actual === null && removedAt === null) return t("sentences.draft");
+  if (actual === null && removedAt === null && removal === null) {
+    if (busy) return t("sentences.installing");
+    // An installation that did not go through may have left something on machines.
+    return t(lastRun === null ? "sentences.draft" : "sentences.remove");
+  }
   if (removal !== null && removal.erasingSince === null && actual !== "running") return t("sentences.removing");
   if (act !== null && removal === null && removedAt === null) return t(`sentences.${act}`);
   if (!environment.practice || removal !== null || removedAt !== null) return stateText;

@@ -2,6 +2,7 @@ import type { RunDetails } from "@allotment/api";
 import { EffectBadge, KeyValueList, Table } from "@allotment/ui";
 import { momentText } from "../../../../../parts/moments.ts";
 import { texts } from "../../../../../texts/texts.ts";
+import { starterOf } from "../starter.ts";
 
 /** Who and why, when, how far it was evaluated, and what is true on each machine. */
 export function RunFacts({ run, effectText }: { readonly run: RunDetails; readonly effectText: string }) {
@@ -15,7 +16,7 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
             // Until the worker takes a request up, nobody's name stands beside it.
             ...(run.startedByName === null && run.state === "requested"
               ? []
-              : [{ key: "who", label: t("run.facts.who"), value: run.startedByName ?? t("activity.somebody") }]),
+              : [{ key: "who", label: t("run.facts.who"), value: starterOf(run) }]),
             { key: "why", label: t("run.facts.why"), value: run.reason || t("run.facts.noReason") },
             { key: "started", label: t("run.facts.started"), value: momentText(run.startedAt) },
             ...(run.finishedAt === null
