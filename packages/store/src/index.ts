@@ -6,6 +6,7 @@ export * from "./actor.ts";
 export * from "./records.ts";
 export * from "./result.ts";
 export type * from "./store.ts";
+export type { LooksAsked } from "./repositories/checks.ts";
 export type { NewClaim, OpenClaim } from "./repositories/claims.ts";
 export type { DomainAvailability, WantedDomain } from "./repositories/domains.ts";
 export type { OpenContact } from "./repositories/contacts.ts";

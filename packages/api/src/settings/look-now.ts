@@ -1,11 +1,12 @@
+import type { LooksAsked } from "@allotment/store";
 import { z } from "zod";
 import { valueOf } from "../errors/from-conflict.ts";
 import { id } from "../inputs.ts";
 import { signedIn } from "../trpc.ts";
 
-/** Has the running instances asked what they hold, now. What was asked within the last seconds counts. */
+/** Has the running instances asked what they hold, now. What was asked within the last seconds counts. @returns from when on looks count */
 export const lookNow = signedIn
   .input(z.object({ deploymentId: id }))
-  .mutation(async ({ ctx: { store, actor }, input: { deploymentId } }): Promise<null> =>
+  .mutation(async ({ ctx: { store, actor }, input: { deploymentId } }): Promise<LooksAsked> =>
     valueOf(await store.checks.lookNow(actor, { deploymentId, kind: "settings" })),
   );

@@ -2,6 +2,12 @@ import type { Actor, WorkerActor } from "../actor.ts";
 import type { CheckKey, CheckKind, CheckRecord, CheckResult, Instant, LeasedCheck } from "../records.ts";
 import type { StoreResult } from "../result.ts";
 
+/** Looks that somebody asked for. */
+export interface LooksAsked {
+  /** Looks from then on count: those of the last seconds are not repeated. */
+  readonly from: Instant;
+}
+
 /** What is looked at by itself, and what it came to. */
 export interface CheckRepository {
   /** Checks of a deployment, or all that the actor may see; by deployment, kind and subject. */
@@ -10,7 +16,7 @@ export interface CheckRepository {
    * Makes checks of a deployment due now, all of them or those of one kind. Those that were looked at within the last
    * seconds stay as they are. For whoever may see it.
    */
-  lookNow(actor: Actor, params: Readonly<{ deploymentId: string; kind?: CheckKind }>): Promise<StoreResult<null>>;
+  lookNow(actor: Actor, params: Readonly<{ deploymentId: string; kind?: CheckKind }>): Promise<StoreResult<LooksAsked>>;
   /** Deployments with another plan deployed than their checks are about. For the worker. */
   outdated(
     actor: WorkerActor,

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Actor } from "../../actor.ts";
-import type { CheckRepository } from "../../repositories/checks.ts";
+import type { CheckRepository, LooksAsked } from "../../repositories/checks.ts";
 import { done, notFound, type StoreResult } from "../../result.ts";
 import { check } from "../../schema/index.ts";
 import { type Context, later } from "../context.ts";
@@ -14,10 +14,11 @@ export function lookNow(
   context: Context,
   actor: Actor,
   { deploymentId, kind }: Parameters<CheckRepository["lookNow"]>[1],
-): StoreResult<null> {
+): StoreResult<LooksAsked> {
   if (!visibleDeployment(context, actor, deploymentId)) return notFound;
   const now = context.now();
-  const rested = or(isNull(check.lastAt), lt(check.lastAt, later(now, -restSeconds)));
+  const from = later(now, -restSeconds);
+  const rested = or(isNull(check.lastAt), lt(check.lastAt, from));
   const which = and(
     eq(check.deploymentId, deploymentId),
     kind === undefined ? undefined : eq(check.kind, kind),
@@ -25,5 +26,5 @@ export function lookNow(
     rested,
   );
   context.db.update(check).set({ nextAt: now }).where(which).run();
-  return done(null);
+  return done({ from });
 }

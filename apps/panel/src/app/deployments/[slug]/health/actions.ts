@@ -8,5 +8,5 @@ import { runAction } from "../../../../server/run-action.ts";
 export async function lookNow(_before: Problem | null, form: FormData): Promise<Problem | null> {
   const result = await runAction((caller) => caller.health.lookNow({ deploymentId: field(form, "deploymentId") }));
   if (!result.ok) return result.problem;
-  redirect(`/deployments/${encodeURIComponent(field(form, "slug"))}/health?asked=${Date.now()}`);
+  redirect(`/deployments/${encodeURIComponent(field(form, "slug"))}/health?asked=${Date.parse(result.value.from)}`);
 }

@@ -17,6 +17,6 @@ test.each([
   ["everything was looked at since", seen(at(2), at(3)), asked, 5, false],
   ["what is paused is not looked at", seen(at(-30), at(3), "suspended"), asked, 5, false],
   ["it takes too long to wait for", seen(at(2), at(-30)), asked, 121, false],
-])("a look is under way or not: %s", (_, health, askedAt, seconds, wanted) => {
-  expect(isUnderWay(health, askedAt, asked + seconds * 1000)).toBe(wanted);
+])("a look is under way or not: %s", (_, health, from, seconds, wanted) => {
+  expect(isUnderWay(health, from, asked + seconds * 1000)).toBe(wanted);
 });
