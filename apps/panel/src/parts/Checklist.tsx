@@ -23,23 +23,29 @@ export async function Checklist(props: { readonly deploymentId: string; readonly
     );
     return (
       <Fold summary={`${t("checklist.title")} – ${left.join("; ")}`}>
-        <Lists deploymentId={deploymentId} lists={shown} />
+        <Lists deploymentId={deploymentId} lists={shown} heading="h3" />
       </Fold>
     );
   }
   return (
     <section className="u-stack" aria-labelledby="checklist">
       <h3 id="checklist">{t("checklist.title")}</h3>
-      <Lists deploymentId={deploymentId} lists={shown} />
+      <Lists deploymentId={deploymentId} lists={shown} heading="h4" />
     </section>
   );
 }
 
-function Lists({ deploymentId, lists }: { readonly deploymentId: string; readonly lists: readonly ChecklistView[] }) {
+function Lists(props: {
+  readonly deploymentId: string;
+  readonly lists: readonly ChecklistView[];
+  /** One below the heading that it stands under. */
+  readonly heading: "h3" | "h4";
+}) {
+  const { deploymentId, lists, heading: Heading } = props;
   const t = texts("run");
   return lists.map(({ instance, name, items, done }) => (
     <div key={instance} className="u-stack">
-      <h4>{t("checklist.heading", { name, instance })}</h4>
+      <Heading>{t("checklist.heading", { name, instance })}</Heading>
       <p className="u-soft">
         {done === items.length ? t("checklist.all") : t("checklist.progress", { done, total: items.length })}
       </p>

@@ -38,7 +38,7 @@ export function Deliveries(props: {
                 {
                   key: "actions",
                   header: t("deliveries.columns.actions"),
-                  cell: (one: DeliveryView) => <Again delivery={one} />,
+                  cell: (one: DeliveryView) => (one.finishedAt === null ? null : <Again delivery={one} />),
                 },
               ]
             : []),
@@ -65,9 +65,8 @@ export function DeliveryState({ delivery }: { readonly delivery: DeliveryView })
   );
 }
 
-function Again({ delivery: { id, title, finishedAt } }: { readonly delivery: DeliveryView }) {
+function Again({ delivery: { id, title } }: { readonly delivery: DeliveryView }) {
   const label = texts("notifications")("deliveries.again");
-  if (finishedAt === null) return null;
   return (
     <ActionForm action={sendAgain} hidden={{ notificationId: id }} inline>
       <Button type="submit" size="small" variant="quiet" aria-label={`${label}: ${title}`}>

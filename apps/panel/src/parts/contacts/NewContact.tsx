@@ -21,38 +21,40 @@ export function NewContact({ operatorId }: { readonly operatorId: string | null 
         </Button>
       </ActionForm>
       <Fold summary={t("new.webhookTitle")}>
-        <p className="u-soft c-prose">{t("new.webhookHelp")}</p>
-        <LinkForm
-          action={addWebhook}
-          id={`webhook-${owner}`}
-          hidden={hidden}
-          labels={{
-            submit: t("new.webhookSubmit"),
-            made: t("new.secretMade"),
-            link: t("new.secret"),
-            help: t("new.secretNote"),
-            copy: common,
-          }}
-        >
-          <TextField
-            label={t("new.url")}
-            id={`url-${owner}`}
-            name="address"
-            type="url"
-            help={t("new.urlHelp")}
-            maxLength={2048}
-            required
-          />
-          <TextField
-            label={t("new.secret")}
-            id={`secret-${owner}`}
-            name="secret"
-            help={t("new.secretHelp")}
-            optionalLabel={texts("common")("optional")}
-            autoComplete="off"
-            maxLength={100}
-          />
-        </LinkForm>
+        <div className="u-stack">
+          <p className="u-soft c-prose">{t("new.webhookHelp")}</p>
+          <LinkForm
+            action={addWebhook}
+            id={`webhook-${owner}`}
+            hidden={hidden}
+            labels={{
+              submit: t("new.webhookSubmit"),
+              made: t("new.secretMade"),
+              link: t("new.secret"),
+              help: t("new.secretNote"),
+              copy: common,
+            }}
+          >
+            <TextField
+              label={t("new.url")}
+              id={`url-${owner}`}
+              name="address"
+              type="url"
+              help={t("new.urlHelp")}
+              maxLength={2048}
+              required
+            />
+            <TextField
+              label={t("new.secret")}
+              id={`secret-${owner}`}
+              name="secret"
+              help={t("new.secretHelp")}
+              optionalLabel={texts("common")("optional")}
+              autoComplete="off"
+              maxLength={100}
+            />
+          </LinkForm>
+        </div>
       </Fold>
     </div>
   );

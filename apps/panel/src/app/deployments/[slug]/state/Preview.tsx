@@ -32,7 +32,8 @@ export function Preview({ preview }: { readonly preview: StatePreview }) {
           <ul className="u-list">
             {plan.changes.map(({ address, sentence, effect, effectText }) => (
               <li key={address}>
-                {sentence} <EffectBadge effect={effect} label={effectText} />
+                {sentence} {/* The others say how long it is away for an update, which this is not. */}
+                {effect === "irreversible" && <EffectBadge effect={effect} label={effectText} />}
               </li>
             ))}
           </ul>

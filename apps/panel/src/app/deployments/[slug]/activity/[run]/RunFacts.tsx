@@ -26,7 +26,8 @@ export function RunFacts({ run, effectText }: { readonly run: RunDetails; readon
             ...(run.kind === "settings"
               ? []
               : [{ key: "evaluation", label: t("run.facts.evaluation"), value: evaluationText(run) }]),
-            ...(run.practice
+            // What is paused or removed is not away for a minute.
+            ...(run.practice || run.kind === "suspend" || run.kind === "remove"
               ? []
               : [
                   {
