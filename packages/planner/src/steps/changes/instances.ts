@@ -9,6 +9,7 @@ import {
   type Description,
   type Effect,
   type Params,
+  sameJson,
 } from "@allotment/model";
 import { always, compare, compareMaps } from "./compare.ts";
 
@@ -134,7 +135,8 @@ function componentChanges(
   is: DescribedInstance | undefined,
 ): Change[] {
   return compareMaps<DescribedComponent>(was?.components ?? {}, is?.components ?? {}, (role, before, after) => {
-    const effects = { create: was ? "restart" : "none", update: "restart", delete: "restart" } as const;
+    const update = same(before, after, withoutRoom) ? "none" : "restart";
+    const effects = { create: was ? "restart" : "none", update, delete: "restart" } as const;
     const params = { role, machine: (after ?? before)?.machine ?? "" };
     return compare(
       { address: `${address}.components.${role}`, kind: "component", effects, reason: "component", params },
@@ -142,6 +144,17 @@ function componentChanges(
       after,
     );
   });
+}
+
+// Room on disks is counted by the plan; no process is told of it.
+const withoutRoom = ({ capacity: { diskGiB: _, ...capacity }, ...component }: DescribedComponent) => ({
+  ...component,
+  capacity,
+});
+const withoutQuota = ({ request: { quotaGiB: _, ...request }, ...binding }: Binding) => ({ ...binding, request });
+
+function same<Value>(one: Value | undefined, other: Value | undefined, part: (value: Value) => unknown): boolean {
+  return one !== undefined && other !== undefined && sameJson(part(one), part(other));
 }
 
 // DNS names are compared once for the whole deployment.
@@ -156,7 +169,7 @@ function resourceChanges(
     const holdsState = type === "postgresql" || type === "s3-bucket";
     const effects = {
       create: was ? "restart" : "none",
-      update: "restart",
+      update: same(before, after, withoutQuota) ? "none" : "restart",
       delete: holdsState ? "irreversible" : "restart",
     } as const;
     return compare(
