@@ -36,6 +36,15 @@ describe("a question to a name server", () => {
     expect(dns?.asked).toHaveLength(2);
   });
 
+  test.each(["255.255.255.255", "fe80::1", "2001:db8::1", "::ffff:255.255.255.255"])(
+    "is silence where a zone names a server that nothing can be sent to: %s",
+    async (unreachable) => {
+      const { signal } = new AbortController();
+      const asking = { recursion: false, signal, patienceMilliseconds: 100 };
+      expect(await exchange({ address: unreachable, port: 53 }, question, asking)).toEqual({ kind: "silent" });
+    },
+  );
+
   test("is answered by the right id alone, whoever guesses beside it", async () => {
     expect(await ask(() => [{ idOffset: 1 }, { idOffset: 2 }, { answers: [right] }])).toMatchObject(found);
   });

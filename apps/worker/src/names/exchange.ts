@@ -52,8 +52,10 @@ function byUdp(server: ServerAddress, question: Question, asking: Asking): Promi
         stray += 1;
         if (stray >= strayMax) settle({ kind: "hostile", why: "wrong-id" });
       });
-      // Connected: packets from elsewhere do not come in, and a closed port is known at once.
-      socket.connect(server.port, server.address, () => socket.send(packetOf(id, question, asking)));
+      // Connected: packets from elsewhere do not come in, and a closed port is known at once. Zones name the addresses of their
+      // servers, also ones that nothing can be sent to: without a function of its own, `connect` tells `error` of those.
+      socket.on("connect", () => socket.send(packetOf(id, question, asking)));
+      socket.connect(server.port, server.address);
       return () => (stray > 0 ? { kind: "hostile", why: "wrong-id" } : { kind: "silent" });
     },
   );
