@@ -31,7 +31,9 @@ async function serve(answer: RequestListener): Promise<string> {
 const sample = sampleConfiguration({ talk: plainInstance("snac", 10) });
 const { description } = makePlan(sampleInput({ configuration: sample, environment: sampleEnvironment("one-machine") }));
 const talk = description?.instances["talk"];
-if (!description || !talk) throw new Error("the sample does not fit");
+const [machine] = Object.entries(description?.machines ?? {});
+if (!description || !talk || !machine) throw new Error("the sample does not fit");
+const machines = { [machine[0]]: { ...machine[1], ipv4: "127.0.0.1" } };
 
 function contextOf(
   change: Partial<typeof talk>,
@@ -40,7 +42,7 @@ function contextOf(
   // Only what the handlers read of their context.
   return {
     check: { subject: "talk" },
-    description: { ...description, orchestrator, instances: { talk: { ...talk, ...change } } },
+    description: { ...description, orchestrator, machines, instances: { talk: { ...talk, ...change } } },
     environment: {},
     previous: null,
     clock: systemClock,

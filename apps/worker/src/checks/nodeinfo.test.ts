@@ -27,7 +27,10 @@ async function look(listener: RequestListener, before: NodeInfoSeen | null = nul
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const description = { instances: { talk: { nodeInfo: `http://talk.choir.example:${port}/nodeinfo_2_0` } } };
+  const description = {
+    machines: { amber: { ipv4: "127.0.0.1", ipv6: null } },
+    instances: { talk: { nodeInfo: `http://talk.choir.example:${port}/nodeinfo_2_0` } },
+  };
   const check = createNodeInfoCheck({ resolver: { resolveAddress: async () => ["127.0.0.1"] }, requestUrl });
   const previous = before && { outcome: "healthy", findings: [], metrics: {}, facts: before };
   return check({

@@ -65,6 +65,22 @@ describe("a visitor", () => {
     }
   });
 
+  test("is led nowhere inside the provider's network by whoever owns the domain, but to machines of the deployment", async () => {
+    const asked: string[] = [];
+    const note: Visiting["requestUrl"] = async ({ address }) => {
+      asked.push(address);
+      return { problem: "none" };
+    };
+    const go = (addresses: readonly string[]) =>
+      visit({ resolver: to(addresses), requestUrl: note }, place(true), "https://talk.example/");
+    for (const address of ["169.254.169.254", "10.0.0.1", "127.0.0.2", "::ffff:169.254.169.254", "64:ff9b::7f00:1"]) {
+      expect(await go([address])).toEqual({ problem: `private address ${address}` });
+    }
+    await go(["10.0.0.1", "0:0:0:0:0:0:0:1"]);
+    await go(["9.9.9.9"]);
+    expect(asked).toEqual(["0:0:0:0:0:0:0:1", "9.9.9.9"]);
+  });
+
   test("of a closed network goes to the machine of the host, for no DNS knows it", async () => {
     const asked: string[] = [];
     const note: Visiting["requestUrl"] = async ({ address }) => {

@@ -1,6 +1,8 @@
 import type { Description, Environment } from "@allotment/model";
 import type { RequestUrl, UrlAnswer } from "@allotment/orchestrators";
+import { plainAddress } from "../names/answer.ts";
 import type { Resolver } from "../names/resolver.ts";
+import { isPublicAddress } from "../public-address.ts";
 
 /** What asking a site as visitors do needs. */
 export interface Visiting {
@@ -20,7 +22,8 @@ const requestSeconds = 10;
 
 /**
  * Asks for a URL the way a visitor does: by the address that the DNS gives. On a closed network the address is that of the
- * machine, for no DNS knows the name.
+ * machine, for no DNS knows the name. Whoever owns the domain could have it lead to what is inside the provider's network:
+ * nothing is asked there but the deployment's own machines.
  */
 export async function visit(
   { resolver, requestUrl }: Visiting,
@@ -29,28 +32,36 @@ export async function visit(
   accept = "*/*",
 ): Promise<UrlAnswer> {
   const host = new URL(url).hostname;
-  const address =
+  const addresses =
     environment.publicNames === false ? machineOf(description, host) : await resolved(resolver, host, signal);
-  if (address === null) return { problem: "ENOTFOUND" };
+  if (addresses.length === 0) return { problem: "ENOTFOUND" };
+  const own = new Set(Object.values(description.machines).flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6].map(plain)));
+  const address = addresses.find((one) => isPublicAddress(one) || own.has(plain(one)));
+  if (address === undefined) return { problem: `private address ${addresses[0]}` };
   return requestUrl({ url, address, accept, timeoutSeconds: requestSeconds, signal });
 }
 
-async function resolved(resolver: Visiting["resolver"], host: string, signal: AbortSignal): Promise<string | null> {
+function plain(address: string | null): string {
+  return plainAddress(address ?? "");
+}
+
+async function resolved(resolver: Visiting["resolver"], host: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    return (await resolver.resolveAddress(host))[0] ?? null;
+    return await resolver.resolveAddress(host);
   } catch {
     signal.throwIfAborted();
-    return null;
+    return [];
   }
 }
 
 /** Address of the machine on which a host is served. */
-function machineOf({ instances, machines }: Description, host: string): string | null {
+function machineOf({ instances, machines }: Description, host: string): readonly string[] {
   for (const { bindings } of Object.values(instances)) {
     for (const { type, result, machine } of Object.values(bindings)) {
       if (type !== "http-ingress" || machine === null || Reflect.get(result, "host") !== host) continue;
-      return machines[machine]?.ipv4 ?? machines[machine]?.ipv6 ?? null;
+      const address = machines[machine]?.ipv4 ?? machines[machine]?.ipv6 ?? null;
+      return address === null ? [] : [address];
     }
   }
-  return null;
+  return [];
 }

@@ -4,7 +4,7 @@ import { redirectedPaths, type NeededRedirect } from "@allotment/model";
 import type { NameFinding } from "@allotment/store";
 import { withinTime } from "../time-limit.ts";
 import { plainFinding } from "./finding.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { isPublicAddress } from "../public-address.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What a website answered: its status, and where it sends. Null where it did not answer. */

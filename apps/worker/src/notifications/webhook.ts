@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { clipped } from "../errands/checks.ts";
 import { TimeUp, withinTime } from "../time-limit.ts";
 import { post } from "./post.ts";
-import { isPublicAddress } from "./public-address.ts";
+import { isPublicAddress } from "../public-address.ts";
 import { openText, type TellingSurroundings } from "./surroundings.ts";
 
 const patienceMilliseconds = 10_000;
