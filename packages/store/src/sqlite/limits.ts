@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNull } from "drizzle-orm";
 import { type LimitedThing, refused, type StoreConflict } from "../result.ts";
-import { configurationRevision, deployment, domain, secret } from "../schema/index.ts";
+import { auditEvent, configurationRevision, deployment, domain, secret } from "../schema/index.ts";
 import { type Context, later } from "./context.ts";
 
 /** How many there may be: far more than anybody needs, few enough that nobody fills the disk of all others. */
@@ -17,7 +17,7 @@ const limits: Readonly<Record<LimitedThing, number>> = {
   errands: 20,
   /** Of one operator, and of the provider. */
   contacts: 20,
-  /** Test messages to the contacts of an owner within an hour: addresses may be anybody's. */
+  /** Messages that people had sent to the contacts of an owner within an hour: addresses may be anybody's. */
   tests: 12,
 };
 
@@ -46,6 +46,20 @@ export function countRecentRevisions({ db, now }: Context, deploymentId: string)
   const { createdAt } = configurationRevision;
   const recent = and(eq(configurationRevision.deploymentId, deploymentId), gt(createdAt, later(now(), -daySeconds)));
   return db.select({ number: count() }).from(configurationRevision).where(recent).get()?.number ?? 0;
+}
+
+const hourSeconds = 3600;
+
+/**
+ * Messages that people had sent to contacts of an operator, or of the provider (null), in the last hour: tests, and mail that
+ * was sent again. By the audit log, for whoever takes a contact out and puts it in again has sent it mail all the same.
+ */
+export function countRecentMail({ db, now }: Context, { operatorId }: { readonly operatorId: string | null }): number {
+  const { at, action } = auditEvent;
+  const own = operatorId === null ? isNull(auditEvent.operatorId) : eq(auditEvent.operatorId, operatorId);
+  const sent = inArray(action, ["contact.create", "contact.test", "notification.mail-again"]);
+  const recent = and(own, sent, gt(at, later(now(), -hourSeconds)));
+  return db.select({ number: count() }).from(auditEvent).where(recent).get()?.number ?? 0;
 }
 
 /** Secrets that people gave to an owner. */

@@ -1,12 +1,12 @@
-import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, count, eq, isNull } from "drizzle-orm";
 import { type Actor, isProvider, mayManageMembers, mayRead } from "../../actor.ts";
 import type { ContactOwner, ContactRecord } from "../../records.ts";
 import type { ContactRepository } from "../../repositories/contacts.ts";
 import { done, forbidden, notFound, refused, type StoreResult } from "../../result.ts";
-import { contact, notification, operator } from "../../schema/index.ts";
+import { contact, operator } from "../../schema/index.ts";
 import { remember, userIdOf } from "../audit-trail.ts";
-import { type Context, later, read, write } from "../context.ts";
-import { overLimit } from "../limits.ts";
+import { type Context, read, write } from "../context.ts";
+import { countRecentMail, overLimit } from "../limits.ts";
 import { isOperatorDisabled } from "../visible.ts";
 import { insertNotification } from "./outbox.ts";
 import { contactRecord, type ContactRow } from "./records.ts";
@@ -128,14 +128,7 @@ function sendTest(context: Context, row: ContactRow): StoreResult<ContactRecord>
   const tested = db.update(contact).set(set).where(eq(contact.id, row.id)).returning().get();
   if (!tested) return notFound;
   insertNotification(context, tested, { type: "contact.test", deploymentId: null, facts: {} });
-  const lately = gt(notification.createdAt, later(context.now(), -3600));
-  const tests = db
-    .select({ number: count() })
-    .from(notification)
-    .innerJoin(contact, eq(contact.id, notification.contactId))
-    .where(and(eq(notification.type, "contact.test"), lately, ownedBy(row)))
-    .get();
-  return overLimit("tests", tests?.number ?? 0) ?? done(contactRecord(tested));
+  return overLimit("tests", countRecentMail(context, row)) ?? done(contactRecord(tested));
 }
 
 function remove(context: Context, actor: Actor, contactId: string): StoreResult<null> {

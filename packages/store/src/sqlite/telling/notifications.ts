@@ -6,6 +6,7 @@ import { done, notFound, refused, type StoreResult } from "../../result.ts";
 import { contact, notification } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
 import { type Context, later, read, write } from "../context.ts";
+import { countRecentMail, overLimit } from "../limits.ts";
 import { managedContact, visibleContact } from "./contacts.ts";
 import { visibleIncident } from "./incidents.ts";
 import { finishNotification, heldNotification, moveNotification, retryNotification } from "./move-notification.ts";
@@ -92,8 +93,10 @@ function sendAgain(context: Context, actor: Actor, notificationId: string): Stor
   // Whoever asks for it wants it sent, also to what was switched off.
   db.update(contact).set({ disabledAt: null, failingSince: null }).where(eq(contact.id, row.contactId)).run();
   const { operatorId } = owner.value;
-  remember(context, actor, { action: "notification.again", subject: row.id, operatorId });
-  return done(notificationRecord({ ...row, ...set }));
+  const action = row.kind === "mail" ? "notification.mail-again" : "notification.again";
+  remember(context, actor, { action, subject: row.id, operatorId });
+  const tooMany = row.kind === "mail" ? overLimit("tests", countRecentMail(context, owner.value)) : null;
+  return tooMany ?? done(notificationRecord({ ...row, ...set }));
 }
 
 async function takeDue(

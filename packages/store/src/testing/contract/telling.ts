@@ -15,8 +15,14 @@ async function mailContact({ store, choir, provider }: Scene, operatorId: string
 }
 
 /** Brings a message to an end as the worker would. */
-async function finish({ store }: Scene, notificationId: string, to: "sent" | "failed", disableAfterSeconds = 3600) {
-  for (const from of ["waiting", "sending"] as const) {
+async function finish(
+  { store }: Scene,
+  notificationId: string,
+  to: "sent" | "failed",
+  first: "waiting" | "sending" = "waiting",
+) {
+  const disableAfterSeconds = 3600;
+  for (const from of first === "waiting" ? (["waiting", "sending"] as const) : (["sending"] as const)) {
     const due = await store.notifications.takeDue(worker, { limit: 50, leaseSeconds: 1 });
     const held = due.find(({ id, state }) => id === notificationId && state === from);
     if (!held) throw new Error("the message is not due");
@@ -46,6 +52,34 @@ export function tellingContract(setup: StoreSetup): void {
         expect(await told(own.contactId)).toHaveLength(1);
         expect(await told(strange.contactId)).toEqual([]);
         expect(await told(providers.contactId)).toMatchObject([{ facts: { incident: { subject: "m1" } } }]);
+      }),
+    );
+
+    it(
+      "has no more mail sent to an address within an hour than a person needs, whatever way it is asked for",
+      withStore(setup, async (scene) => {
+        const { store, choir, clock } = scene;
+        const refused = { ok: false, conflict: { code: "limit-reached", what: "tests", limit: 12 } };
+        const own = { operatorId: choir.operator.id, kind: "mail", address: "victim@elsewhere.example" } as const;
+        const add = () => store.contacts.create(choir.actor, { ...own, ciphertext: null });
+        for (let number = 0; number < 6; number += 1) {
+          const { id: contactId } = must(await add());
+          must(await store.contacts.remove(choir.actor, { contactId }));
+        }
+        const { id: contactId } = must(await add());
+        const [test] = await store.notifications.list(choir.actor, { contactId });
+        const notificationId = test?.id ?? "";
+        await finish(scene, notificationId, "sent");
+        for (let number = 0; number < 5; number += 1) {
+          must(await store.notifications.sendAgain(choir.actor, { notificationId }));
+          await finish(scene, notificationId, "sent", "sending");
+        }
+        expect(await store.notifications.sendAgain(choir.actor, { notificationId })).toEqual(refused);
+        expect(await store.contacts.test(choir.actor, { contactId })).toEqual(refused);
+        must(await store.contacts.remove(choir.actor, { contactId }));
+        expect(await add()).toEqual(refused);
+        clock.advance(3601);
+        must(await add());
       }),
     );
 
