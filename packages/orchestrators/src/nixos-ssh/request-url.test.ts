@@ -42,6 +42,13 @@ describe("a machine that is asked for a URL", () => {
     expect(answer).toEqual({ problem: "ETIMEDOUT" });
   });
 
+  it("is given up when it answers in another protocol than it was asked in", async () => {
+    const answer = await ask((_, response) => {
+      response.socket?.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n");
+    });
+    expect(answer).toEqual({ problem: "no answer" });
+  });
+
   it("is not waited for by a worker that stops", async () => {
     const worker = new AbortController();
     const asked = ask(() => worker.abort(new Error("gone")), worker.signal);

@@ -56,11 +56,19 @@ export function requestUrl({ url, address, timeoutSeconds, signal, accept = "*/*
       if (signal.aborted) reject(signal.reason);
       else resolve({ problem: time.aborted ? "ETIMEDOUT" : (error.code ?? error.message) });
     };
-    const onAnswer = (answer: IncomingMessage) => void readAnswer(answer).then(resolve, fail);
+    let answered = false;
+    const onAnswer = (answer: IncomingMessage) => {
+      answered = true;
+      void readAnswer(answer).then(resolve, fail);
+    };
+    // A server that wants another protocol ends the connection, and Node calls that no error.
+    const onClose = () => {
+      if (!answered) fail(new Error("no answer"));
+    };
     const request = secure
       ? secureRequest({ ...options, servername: hostname, rejectUnauthorized: false }, onAnswer)
       : plainRequest(options, onAnswer);
-    request.on("error", fail).end();
+    request.on("error", fail).on("close", onClose).end();
   });
 }
 
