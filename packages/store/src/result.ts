@@ -9,7 +9,8 @@ export type StaleReason =
   | { readonly what: "desired"; readonly planned: DesiredState; readonly present: DesiredState };
 
 /** What an operator or a deployment can have only so many of. */
-export type LimitedThing = "deployments" | "revisions" | "secrets" | "domains" | "errands" | "contacts" | "tests";
+export type LimitedThing =
+  "deployments" | "revisions" | "secrets" | "domains" | "errands" | "looks" | "contacts" | "tests";
 
 /** Why something was not written. Nothing was changed when one is returned. A conflict never names another tenant. */
 export type StoreConflict =

@@ -1,5 +1,5 @@
 import { canonicalJson } from "@allotment/model";
-import { and, asc, count, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { type Actor, isProvider, type WorkerActor } from "../actor.ts";
 import type { ErrandOf, ErrandProblem, ErrandRecord, NewErrand } from "../records.ts";
 import { errandTimes } from "../records.ts";
@@ -46,7 +46,7 @@ function errandRecord(row: ErrandRow): ErrandRecord {
   return record as ErrandRecord;
 }
 
-function questionOf({ kind, subject, input }: ErrandRow): string {
+function questionOf({ kind, subject, input }: Pick<ErrandRow, "kind" | "subject" | "input">): string {
   return canonicalJson([kind, subject, input]);
 }
 
@@ -87,16 +87,30 @@ export function insertErrand(context: Context, actor: Actor, params: NewErrand):
 function ask(context: Context, actor: Actor, params: NewErrand): StoreResult<ErrandRecord> {
   const may = mayAsk(context, actor, params);
   if (!may.ok) return may;
-  const { db } = context;
+  const same = sameWaiting(context, actor, params);
+  if (same) return done(errandRecord(same));
   const row = insertErrand(context, actor, params);
-  const open = and(eq(errand.requestedBy, row.requestedBy ?? ""), inArray(errand.state, ["waiting", "working"]));
-  const tooMany = overLimit("errands", db.select({ number: count() }).from(errand).where(open).get()?.number ?? 0);
+  const open = openOf(context, actor);
+  const looks = open.filter(({ kind }) => kind === "names-check").length;
+  const tooMany = overLimit("errands", open.length) ?? overLimit("looks", looks);
   if (tooMany) return tooMany;
   const { kind, subject, deploymentId } = params;
   const { operatorId } = may.value;
   const details = { kind, of: subject };
   remember(context, actor, { action: "errand.ask", subject: row.id, operatorId, deploymentId, details });
   return done(errandRecord(row));
+}
+
+function openOf({ db }: Context, actor: Actor): readonly ErrandRow[] {
+  const open = and(eq(errand.requestedBy, userIdOf(actor) ?? ""), inArray(errand.state, ["waiting", "working"]));
+  return db.select().from(errand).where(open).all();
+}
+
+/** The look at names that somebody waits for already: whoever presses the button again has it answered by the same one. */
+function sameWaiting(context: Context, actor: Actor, params: NewErrand): ErrandRow | undefined {
+  if (params.kind !== "names-check") return undefined;
+  const waiting = openOf(context, actor).filter(({ state }) => state === "waiting");
+  return waiting.find((row) => row.deploymentId === params.deploymentId && questionOf(row) === questionOf(params));
 }
 
 function mayAsk(

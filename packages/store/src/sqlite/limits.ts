@@ -15,6 +15,8 @@ const limits: Readonly<Record<LimitedThing, number>> = {
   domains: 200,
   /** That one person waits for. */
   errands: 20,
+  /** Of those, looks at names: name servers that say nothing make one take a minute, in which it is in the way of others. */
+  looks: 3,
   /** Of one operator, and of the provider. */
   contacts: 20,
   /** Messages that people had sent to the contacts of an owner within an hour: addresses may be anybody's. */

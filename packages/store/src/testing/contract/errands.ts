@@ -99,6 +99,24 @@ export function errandContract(setup: StoreSetup): void {
     );
 
     it(
+      "that look at names are few, and the same while one waits, so that nobody keeps the worker from all others",
+      withStore(setup, async (scene) => {
+        const { store, choir } = scene;
+        const { deployment } = await choirDeployment(scene);
+        const place = { environmentId: null, deploymentId: deployment.id, subject: "names" } as const;
+        const ask = (planId: string) =>
+          store.errands.ask(choir.actor, { kind: "names-check", ...place, input: { planId } });
+        const first = must(await ask("one"));
+        expect(must(await ask("one")).id).toBe(first.id);
+        await store.errands.take(worker, { limit: 1 });
+        // What was changed since is looked at by another one.
+        expect(must(await ask("one")).id).not.toBe(first.id);
+        must(await ask("two"));
+        expect(await ask("three")).toEqual({ ok: false, conflict: { code: "limit-reached", what: "looks", limit: 3 } });
+      }),
+    );
+
+    it(
       "of a deployment are answered to whoever asked, and to nobody else",
       withStore(setup, async (scene) => {
         const { store, choir, provider } = scene;
