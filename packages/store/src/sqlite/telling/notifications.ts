@@ -1,16 +1,17 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, lte, min, ne, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, min, ne, or } from "drizzle-orm";
 import type { Actor, WorkerActor } from "../../actor.ts";
-import type { LeasedNotification, NotificationRecord } from "../../records.ts";
+import type { NotificationRecord } from "../../records.ts";
 import type { ContactUse, NotificationRepository } from "../../repositories/notifications.ts";
 import { done, notFound, refused, type StoreResult } from "../../result.ts";
 import { contact, notification } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
-import { type Context, later, read, write } from "../context.ts";
+import { type Context, read, write } from "../context.ts";
 import { countRecentMail, overLimit } from "../limits.ts";
 import { managedContact, visibleContact } from "./contacts.ts";
 import { visibleIncident } from "./incidents.ts";
 import { finishNotification, heldNotification, moveNotification, retryNotification } from "./move-notification.ts";
-import { leasedNotification, notificationRecord } from "./records.ts";
+import { notificationRecord } from "./records.ts";
+import { takeDueNotifications } from "./take-due.ts";
 
 /** The outbox over SQLite. */
 export function notificationRepository(context: Context): NotificationRepository {
@@ -41,7 +42,7 @@ export function notificationRepository(context: Context): NotificationRepository
           .map(notificationRecord);
       }),
     sendAgain: (actor, { notificationId }) => write(context, () => sendAgain(context, actor, notificationId)),
-    takeDue: (actor, params) => takeDue(context, actor, params),
+    takeDue: (actor, params) => takeDueNotifications(context, actor, params),
     toldSince: (actor, params) => read(context, () => toldSince(context, actor, params)),
     move: (actor, params) =>
       heldNotification(context, actor, { ...params, state: params.from }, (row) =>
@@ -97,36 +98,6 @@ function sendAgain(context: Context, actor: Actor, notificationId: string): Stor
   remember(context, actor, { action, subject: row.id, operatorId });
   const tooMany = row.kind === "mail" ? overLimit("tests", countRecentMail(context, owner.value)) : null;
   return tooMany ?? done(notificationRecord({ ...row, ...set }));
-}
-
-async function takeDue(
-  context: Context,
-  actor: WorkerActor,
-  { limit, leaseSeconds }: Parameters<NotificationRepository["takeDue"]>[1],
-): Promise<readonly LeasedNotification[]> {
-  if (actor.kind !== "worker") throw new Error("only the worker tells people");
-  const isDue = () => {
-    const at = context.now();
-    const free = or(isNull(notification.leaseOwner), lte(notification.leaseExpiresAt, at));
-    return and(isNull(notification.finishedAt), lte(notification.nextAttemptAt, at), free);
-  };
-  // Most looks find nothing, and then nobody else's writing has to wait.
-  const any = await read(context, (db) =>
-    db.select({ id: notification.id }).from(notification).where(isDue()).limit(1).get(),
-  );
-  if (!any) return [];
-  const taken = await write(context, (db) => {
-    const rows = db.select().from(notification).where(isDue()).orderBy(asc(notification.createdAt)).limit(limit).all();
-    const lease = { leaseOwner: actor.workerId, leaseExpiresAt: later(context.now(), leaseSeconds) };
-    return done(
-      rows.map((row) => {
-        const set = { ...lease, fencing: row.fencing + 1 };
-        db.update(notification).set(set).where(eq(notification.id, row.id)).run();
-        return leasedNotification({ ...row, ...set });
-      }),
-    );
-  });
-  return taken.ok ? taken.value : [];
 }
 
 function toldSince(

@@ -84,6 +84,25 @@ export function tellingContract(setup: StoreSetup): void {
     );
 
     it(
+      "lets the messages to one operator's contacts, however many they are, keep nobody else's waiting",
+      withStore(setup, async (scene) => {
+        const { store, choir, provider } = scene;
+        for (let number = 0; number < 8; number += 1) {
+          await mailContact(scene, choir.operator.id, `many${number}@choir.example`);
+        }
+        scene.clock.advance(1);
+        const { contactId } = await mailContact(scene, null, "pat@host.example");
+        const take = (limit: number) => store.notifications.takeDue(worker, { limit, leaseSeconds: 60 });
+        const taken = await take(8);
+        expect(taken).toHaveLength(5);
+        expect(taken.at(-1)?.contactId).toBe(contactId);
+        expect(await take(3)).toEqual([]);
+        must(await store.contacts.test(provider, { contactId }));
+        expect((await take(3)).map((one) => one.contactId)).toEqual([contactId]);
+      }),
+    );
+
+    it(
       "changes nothing and tells nobody when one look of two fails",
       withStore(setup, async (scene) => {
         const { store, choir } = scene;
