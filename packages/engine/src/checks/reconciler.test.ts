@@ -87,7 +87,14 @@ async function setStage(): Promise<Stage> {
         void (await checks.begin({ limit: 10 }));
         await clock.advance(10);
       }
-      await checks.idle();
+      // Looks that hang end by the clock only.
+      let over = false;
+      const ending = checks.idle().then(() => (over = true));
+      while (!over) {
+        await clock.advance(10);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await ending;
     },
     health: async () => {
       const records = await store.checks.list(actor, { deploymentId: deployment.id });
