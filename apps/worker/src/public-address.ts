@@ -40,3 +40,23 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !special.check(address, "ipv4");
   return family === 6 && given.check(address, "ipv6") && !special.check(address, "ipv6");
 }
+
+/** The machine itself, what is on the same wire without a router, and everybody at once. */
+const local = new BlockList();
+for (const [network, bits, family] of [
+  ["0.0.0.0", 8, "ipv4"],
+  ["127.0.0.0", 8, "ipv4"],
+  ["169.254.0.0", 16, "ipv4"],
+  ["224.0.0.0", 3, "ipv4"],
+  ["::", 127, "ipv6"],
+  ["fe80::", 10, "ipv6"],
+  ["ff00::", 8, "ipv6"],
+] as const) {
+  local.addSubnet(network, bits, family);
+}
+
+/** Whether an address leads to this machine or what stands right beside it, where clouds keep what only their machines may ask. */
+export function isLocalAddress(address: string): boolean {
+  const family = isIP(address);
+  return family === 0 || local.check(address, family === 6 ? "ipv6" : "ipv4");
+}

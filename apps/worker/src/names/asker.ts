@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import type { Answer, Question } from "./answer.ts";
 import { exchange } from "./exchange.ts";
-import type { Resolver, ServerAddress } from "./resolver.ts";
+import { isLocalAddress } from "../public-address.ts";
+import { dnsPort, type Resolver, type ServerAddress } from "./resolver.ts";
 
 /** One look at the DNS: what was asked once is not asked again, and there is an end to asking. */
 export interface Asker {
@@ -27,11 +28,11 @@ export function createAsker({ resolver, signal, patienceMilliseconds }: AskerOpt
   setMaxListeners(questionsMax, signal);
   const limits = { signal, ...(patienceMilliseconds !== undefined && { patienceMilliseconds }) };
   const asked = new Map<string, Promise<Answer>>();
+  const silent: Promise<Answer> = Promise.resolve({ kind: "silent" });
   const once = (server: ServerAddress, question: Question, how: { recursion: boolean; unchecked?: boolean }) => {
     const key = JSON.stringify([server, question.name, question.type, how]);
     const known = asked.get(key);
     if (known !== undefined) return known;
-    const silent: Promise<Answer> = Promise.resolve({ kind: "silent" });
     const answer = asked.size >= questionsMax ? silent : exchange(server, question, { ...limits, ...how });
     asked.set(key, answer);
     return answer;
@@ -45,6 +46,10 @@ export function createAsker({ resolver, signal, patienceMilliseconds }: AskerOpt
       }
       return answer;
     },
-    authority: (address, question) => once({ address, port: resolver.authorityPort }, question, { recursion: false }),
+    // Whoever owns a zone says where its servers are. The worker's own machine is none of them, but in tests.
+    authority: (address, question) =>
+      resolver.authorityPort === dnsPort && isLocalAddress(address)
+        ? silent
+        : once({ address, port: resolver.authorityPort }, question, { recursion: false }),
   };
 }

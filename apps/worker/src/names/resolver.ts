@@ -23,7 +23,7 @@ export interface Resolver {
 }
 
 /** The port of the DNS. */
-const dnsPort = 53;
+export const dnsPort = 53;
 
 const patience = { timeout: 3000, tries: 2 } as const;
 const addressesMax = 16;
