@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Answer } from "./answer.ts";
 import { createAsker } from "./asker.ts";
 import { exchange } from "./exchange.ts";
 
 // Nothing is to be sent, and on the port of the DNS nobody listens here who could tell.
-vi.mock("./exchange.ts", () => ({ exchange: vi.fn(async () => ({ kind: "silent" })) }));
+vi.mock("./exchange.ts", () => ({ exchange: vi.fn<() => Promise<Answer>>(async () => ({ kind: "silent" })) }));
 beforeEach(() => void vi.mocked(exchange).mockClear());
 
 const question = { name: "choir.example", type: "A" } as const;
