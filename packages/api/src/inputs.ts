@@ -12,7 +12,7 @@ export const id = z.string().min(1).max(64);
 export const slug = z
   .string()
   .max(32)
-  .regex(/^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/);
+  .regex(/^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/, { error: "invalid-name" });
 
 /** A name that people read: one line. */
 export const title = z

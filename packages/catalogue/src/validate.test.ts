@@ -108,6 +108,21 @@ test("things that are no options at all get one diagnostic and no exception", ()
   expect(codes({ ...valid, constructor: 1 })).toEqual([[`${address}.constructor`, "unknown-field"]]);
 });
 
+describe("what people read", () => {
+  test.each([
+    ["adminUsername", "admin", /^Field is a word that is reserved\. .+ admin, .+/],
+    ["adminUsername", "Cara!", /^Field holds characters .+ small letters, digits and underscores/],
+    ["contactEmail", "cara", /name@example\.org/],
+    ["expectedActiveUsers", "many", /^Field has to be a whole number\. It is text now\.$/],
+  ])("%s: %j says what to type", (name, value, words) => {
+    const said = validateOptions(mastodon, { ...valid, [name]: value }, address).map((one) => {
+      const { summary, detail } = sayDiagnostic({ ...one, params: { ...one.params, label: "Field" } });
+      return `${summary} ${detail}`;
+    });
+    expect(said).toEqual([expect.stringMatching(words)]);
+  });
+});
+
 test("every code of these rules has its sentences, filled in", () => {
   for (const code of ["control-characters", "single-line", "hidden-characters", "not-a-host", "same-host"]) {
     expect(hasSentence(`diagnostics.${code}.summary`)).toBe(true);

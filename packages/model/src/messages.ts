@@ -35,9 +35,10 @@ export function hasSentence(key: string): boolean {
   return lookUp(english, key) !== undefined;
 }
 
-/** The sentences of a diagnostic. */
+/** The sentences of a diagnostic. `params.label` is what the field is called where people see it, instead of its address. */
 export function sayDiagnostic(diagnostic: Diagnostic, locale = "en"): DiagnosticSentence {
-  const values = { ...diagnostic.params, address: diagnostic.address };
+  const { address, params } = diagnostic;
+  const values = { help: "none", ...params, address: params["label"] ?? address };
   const key = `diagnostics.${diagnostic.code}`;
   return { summary: sentence(`${key}.summary`, values, locale), detail: sentence(`${key}.detail`, values, locale) };
 }

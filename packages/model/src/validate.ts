@@ -7,6 +7,9 @@ import type { Diagnostic, Params } from "./generated/schemas.ts";
 
 const base = "https://schemas.allotment.example/";
 
+/** Longest help that goes along with a diagnostic, in characters. */
+const helpLength = 400;
+
 /** At most so many diagnostics of one validation: a hostile input does not make a hostile answer. */
 const diagnosticsMax = 100;
 
@@ -75,13 +78,29 @@ function diagnosticOf(error: ErrorObject, root: string): Diagnostic {
       return errorAt(address, "not-allowed", { allowed: constants(error.schema) });
     case "format":
       return errorAt(address, "wrong-format", { format: String(params["format"]) });
+    case "const":
+      return errorAt(address, "not-allowed", { allowed: list([params["allowedValue"]]) });
+    case "not":
+      return notThis(error, address);
     default:
-      return errorAt(address, codes[error.keyword] ?? "invalid", limits(params));
+      return errorAt(address, codes[error.keyword] ?? "invalid", { ...limits(params), help: helpOf(error) });
   }
 }
 
+// `not` with a list names what is kept for something else; any other `not` only its own help can explain.
+function notThis(error: ErrorObject, address: string): Diagnostic {
+  const reserved: unknown = (error.schema as { enum?: unknown }).enum;
+  if (!Array.isArray(reserved)) return errorAt(address, "invalid", { help: helpOf(error) });
+  return errorAt(address, "reserved-value", { reserved: list(reserved) });
+}
+
+/** What the schema says about the field; `none` when it says nothing. */
+function helpOf({ parentSchema }: ErrorObject): string {
+  const help: unknown = parentSchema?.["description"];
+  return typeof help === "string" ? help.slice(0, helpLength) : "none";
+}
+
 const codes: Readonly<Record<string, string>> = {
-  const: "not-allowed-value",
   pattern: "wrong-pattern",
   minLength: "too-short",
   maxLength: "too-long",

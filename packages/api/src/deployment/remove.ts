@@ -19,7 +19,10 @@ const input = z.object({
   deploymentId: id,
   /** The deployment's short name, typed. */
   confirm: z.string().max(64),
-  backup: z.union([z.literal("take"), z.object({ declined: z.string().trim().min(declinedLengthMin).max(500) })]),
+  backup: z.union([
+    z.literal("take"),
+    z.object({ declined: z.string().trim().min(declinedLengthMin, { error: "no-reason" }).max(500) }),
+  ]),
   graceDays: z.number().int().min(0).max(graceDaysMax).default(14),
   reason: message,
 });

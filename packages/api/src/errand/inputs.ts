@@ -5,13 +5,13 @@ import { id, slug } from "../inputs.ts";
 export const hostName = z
   .string()
   .max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/);
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/, { error: "not-a-host" });
 
 /** Where a machine answers. The environment is left out while it is being made. */
 export const machineAddress = z.object({
   environmentId: id.optional(),
   machine: slug,
-  address: z.union([z.ipv4(), z.ipv6()]),
+  address: z.union([z.ipv4(), z.ipv6()], { error: "not-an-address" }),
   port: z.int().min(1).max(65_535).default(22),
 });
 

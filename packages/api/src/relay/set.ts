@@ -13,7 +13,7 @@ const input = z.object({
     .trim()
     .toLowerCase()
     .max(253)
-    .regex(/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/),
+    .regex(/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/, { error: "not-a-server" }),
   port: z.int().min(1).max(65_535),
   security: z.enum(["tls", "starttls", "none"]),
   username: z.string().trim().min(1).max(254).nullable().default(null),
