@@ -67,6 +67,7 @@ export function RemoveForm(props: {
           <TextArea
             {...bind("declined")}
             label={labels.declined}
+            help={labels.declinedHelp}
             optionalLabel={values.backup === "take" ? labels.onlyDeclined : undefined}
             maxLength={500}
             rows={2}
