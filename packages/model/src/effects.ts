@@ -7,6 +7,7 @@ export const effects = [
   "reload",
   "restart",
   "rebuild",
+  "stop",
   "new-machine",
   "irreversible",
 ] as const satisfies readonly Effect[];

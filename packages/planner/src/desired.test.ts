@@ -32,8 +32,8 @@ describe("a suspended deployment", () => {
 
   test("stops every instance and leaves everything where it is", () => {
     expect(suspending.plan.changes.map(({ address, reason, effect }) => [address, reason, effect])).toEqual([
-      ["instances.social.stopped", "reasons.instance-suspended", "restart"],
-      ["instances.talk.stopped", "reasons.instance-suspended", "restart"],
+      ["instances.social.stopped", "reasons.instance-suspended", "stop"],
+      ["instances.talk.stopped", "reasons.instance-suspended", "stop"],
     ]);
     const { instances: before, ...rest } = deployed;
     const { instances: after, ...restAfter } = suspending.description;

@@ -3,7 +3,7 @@
 /**
  * What a change does to a running community, from least to most.
  */
-export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "new-machine" | "irreversible")
+export type Effect = ("none" | "seconds" | "reload" | "restart" | "rebuild" | "stop" | "new-machine" | "irreversible")
 /**
  * While this option is on, at least one option of each group has to be switched on or filled in; the application would refuse to start otherwise.
  * 
@@ -227,7 +227,7 @@ domain: string
  */
 accountDomain?: string
 /**
- * Who answers at the handle domain. If it has a website already, that website has to redirect /.well-known/webfinger to the site address, with the header Access-Control-Allow-Origin: *. Without a handle domain this has no meaning.
+ * Who answers at the handle domain. If it has a website already, that website has to redirect /.well-known/webfinger, /.well-known/host-meta and /.well-known/nodeinfo to the site address, with the header Access-Control-Allow-Origin: *. Without a handle domain this has no meaning.
  */
 accountWebsite?: (("here" | "elsewhere") & string)
 /**

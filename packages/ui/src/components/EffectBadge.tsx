@@ -3,7 +3,7 @@ import type { IconName } from "./Icon.tsx";
 import type { Tone } from "./tone.ts";
 
 /** What a change does when it is installed, from nothing to what cannot be undone. */
-export type Effect = "none" | "seconds" | "reload" | "restart" | "rebuild" | "new-machine" | "irreversible";
+export type Effect = "none" | "seconds" | "reload" | "restart" | "rebuild" | "stop" | "new-machine" | "irreversible";
 
 const looks: Readonly<Record<Effect, { tone: Tone; icon: IconName }>> = {
   none: { tone: "neutral", icon: "dot" },
@@ -11,6 +11,7 @@ const looks: Readonly<Record<Effect, { tone: Tone; icon: IconName }>> = {
   reload: { tone: "info", icon: "reload" },
   restart: { tone: "warning", icon: "reload" },
   rebuild: { tone: "warning", icon: "resource" },
+  stop: { tone: "warning", icon: "blocked" },
   "new-machine": { tone: "warning", icon: "machine" },
   irreversible: { tone: "danger", icon: "lock" },
 };

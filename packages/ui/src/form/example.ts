@@ -21,6 +21,7 @@ export const exampleLabels: OptionsFormLabels = {
     reload: "Takes effect without an interruption.",
     restart: "Restarts the application.",
     rebuild: "Rebuilds the application.",
+    stop: "Stops until it is started again.",
     "new-machine": "Needs a new machine.",
     irreversible: "Cannot be undone.",
   },

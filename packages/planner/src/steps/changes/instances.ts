@@ -74,7 +74,7 @@ function stoppedChanges(
     address: `${address}.stopped`,
     kind: "instance",
     action: "update",
-    effect: "restart",
+    effect: is.stopped ? "stop" : "restart",
     reason,
     params: { ...params, machines: machines.join(", ") },
     before: was.stopped ?? "running",
