@@ -54,6 +54,12 @@ export function usableContacts({ db }: Context, operatorId: string | null, kind?
     .all();
 }
 
+/** Where an operator named nobody, the provider is told: somebody has to know. */
+function whoIsTold(context: Context, { operatorId }: DeploymentRow, { turn }: IncidentRow): ContactRow[] {
+  const own = turn === "operator" ? usableContacts(context, operatorId) : [];
+  return own.length > 0 ? own : usableContacts(context, null);
+}
+
 /** Tells whoever's turn it is that an incident opened or closed. @returns how many messages that are */
 export function tellOfIncident(
   context: Context,
@@ -62,7 +68,7 @@ export function tellOfIncident(
 ): number {
   const own = context.db.select().from(deployment).where(eq(deployment.id, incident.deploymentId)).get();
   if (own === undefined) return 0;
-  const contacts = usableContacts(context, incident.turn === "provider" ? null : own.operatorId);
+  const contacts = whoIsTold(context, own, incident);
   for (const one of contacts) insertNotification(context, one, toldOf(type, own, incident));
   return contacts.length;
 }

@@ -56,6 +56,21 @@ export function tellingContract(setup: StoreSetup): void {
     );
 
     it(
+      "tells the provider of what is an operator's turn where the operator named nobody",
+      withStore(setup, async (scene) => {
+        const { store, provider } = scene;
+        const { deployment } = await choirDeployment(scene);
+        const providers = await mailContact(scene, null, "pat@host.example");
+        must(await store.contacts.verify(provider, providers));
+        must(await store.incidents.settle(worker, openedLook(deployment.id)));
+        const told = await store.notifications.list(worker, { contactId: providers.contactId });
+        expect(told.filter(({ type }) => type === "incident.opened")).toMatchObject([
+          { facts: { incident: { turn: "operator" } } },
+        ]);
+      }),
+    );
+
+    it(
       "has no more mail sent to an address within an hour than a person needs, whatever way it is asked for",
       withStore(setup, async (scene) => {
         const { store, choir, clock } = scene;
