@@ -15,7 +15,7 @@ export interface FirstDayFacts {
   readonly declared: readonly DeclaredThing[];
   /** Whether somebody is in an operator, or was invited into one. */
   readonly operatorInvited: boolean;
-  /** Titles of deployments in practice, in real environments, and live there. */
+  /** Titles of deployments that were practised, that are meant for real environments, and that were live there. */
   readonly practised: readonly string[];
   readonly moved: readonly string[];
   readonly live: readonly string[];
@@ -26,9 +26,12 @@ export async function gatherFacts(store: Store, actor: UserActor, publicUrl: str
   const environments = await store.environments.list(actor, {});
   const places = environments.filter(({ practice, disabledAt }) => !practice && disabledAt === null);
   const read = await Promise.all(places.map((place) => readPlace(store, actor, place)));
-  const deployments = (await store.deployments.list(actor, {})).filter(({ desired }) => desired !== "removed");
+  const all = await store.deployments.list(actor, {});
+  const present = all.filter(({ desired }) => desired !== "removed");
   const real = new Set(environments.filter(({ practice }) => !practice).map(({ id }) => id));
-  const moved = deployments.filter(({ environmentId }) => real.has(environmentId));
+  const isReal = ({ environmentId }: { readonly environmentId: string }) => real.has(environmentId);
+  const isDeployed = ({ deployedPlanId }: { readonly deployedPlanId: string | null }) => deployedPlanId !== null;
+  const moved = all.filter(isReal);
   return {
     publicUrl,
     workerKey: await store.settings.get(system, { key: "worker-ssh-key" }),
@@ -37,9 +40,9 @@ export async function gatherFacts(store: Store, actor: UserActor, publicUrl: str
     withoutRecovery: read.filter(({ recoverable }) => !recoverable).map(({ name }) => name),
     declared: read.flatMap(({ declared }) => declared),
     operatorInvited: await isOperatorInvited(store, actor),
-    practised: deployments.filter((one) => !moved.includes(one)).map(({ title }) => title),
+    practised: present.filter((one) => !isReal(one) && isDeployed(one)).map(({ title }) => title),
     moved: moved.map(({ title }) => title),
-    live: moved.filter(({ deployedPlanId }) => deployedPlanId !== null).map(({ title }) => title),
+    live: moved.filter(isDeployed).map(({ title }) => title),
   };
 }
 

@@ -1,5 +1,6 @@
 import { firstDayItems, type FirstDayItem, type FirstDayItemId } from "@allotment/api/client";
 import { describe, expect, test } from "vitest";
+import type { FirstDayFacts } from "./facts.ts";
 import { firstDaySteps } from "./steps.ts";
 
 function stepsWith(states: Partial<Record<FirstDayItemId, FirstDayItem["state"]>>) {
@@ -23,6 +24,16 @@ describe("steps of the first day", () => {
     expect(steps.get("address")?.state).toBe("optional");
     expect(steps.get("practice")?.state).toBe("next");
     expect(steps.get("key")?.state).toBe("open");
+  });
+
+  test("practice is done once something went through, also where that was removed since", () => {
+    const practice = (actual: "removed" | null) => {
+      // Only what the steps look at.
+      const deployments = [{ actual }] as unknown as FirstDayFacts["deployments"];
+      return firstDaySteps({ items: [], deployments }).find(({ name }) => name === "practice")?.state;
+    };
+    expect(practice(null)).toBe("next");
+    expect(practice("removed")).toBe("done");
   });
 
   test("a step is done only when everything of it is, and says how each stands", () => {
