@@ -52,24 +52,24 @@ test("a removal asks for the name and for a word on the last backup, and is take
   const page = await openAs(provider);
   await openStates(page, "staying");
   await page.getByRole("link", { name: "Go on to the removal" }).click();
-  await expect(page.getByText("What is erased on machine").first()).toBeVisible();
+  await expect(page.getByText("What would be erased on machine").first()).toBeVisible();
   await page.getByRole("radio", { name: /Take none/ }).check();
   await page.getByLabel("Why no backup is taken").fill("It was only for practice.");
   await page.getByLabel(/^How long it can still be kept/).selectOption("7");
   await page.getByLabel("Type “staying” to agree").fill("something else");
-  await page.getByRole("button", { name: "Remove The staying" }).click();
+  await page.getByRole("button", { name: "Practise removing The staying" }).click();
   await expect(problem(page)).toBeVisible();
   // What was typed is still there.
   await expect(page.getByLabel("Why no backup is taken")).toHaveValue("It was only for practice.");
   await page.getByLabel("Type “staying” to agree").fill("staying");
-  await page.getByRole("button", { name: "Remove The staying" }).click();
-  await expect(page.getByText(/It will be erased on/)).toBeVisible();
+  await page.getByRole("button", { name: "Practise removing The staying" }).click();
+  await expect(page.getByText(/The practised removal ends on/)).toBeVisible();
   await expect(page.getByText("“It was only for practice.”")).toBeVisible();
 
   await page.goto("/deployments/staying/activity");
   await expect(page.getByText(/unless somebody keeps it/)).toBeVisible();
   await page.getByRole("button", { name: "Keep it" }).click();
-  await expect(page.getByText(/It will be erased on/)).toHaveCount(0);
+  await expect(page.getByText(/The practised removal ends on/)).toHaveCount(0);
 });
 
 test("what is erased at once leaves a record of what was there, and nothing else", async ({ openAs }) => {
@@ -79,16 +79,19 @@ test("what is erased at once leaves a record of what was there, and nothing else
   await page.getByRole("radio", { name: /Take none/ }).check();
   await page.getByLabel("Why no backup is taken").fill("Everything was moved to another host.");
   await page.getByLabel("Type “leaving” to agree").fill("leaving");
-  await page.getByRole("button", { name: "Remove The leaving" }).click();
-  await page.getByText("Erase now, without waiting").click();
+  await page.getByRole("button", { name: "Practise removing The leaving" }).click();
+  await page.getByText("End the practice now, without waiting").click();
   await page.getByLabel("Type “leaving” to agree").fill("leaving");
-  await page.getByRole("button", { name: "Erase now" }).click();
-  await expect(async () => {
-    await page.goto("/deployments/leaving/state");
-    await expect(page.getByRole("heading", { name: "Record of the erasure" })).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Practise erasing now" }).click();
+  await expect(page.getByText(/The practised removal (ends in a moment|has begun)/)).toBeVisible();
+  await expect(page.getByText(/left to keep it/)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Practise erasing now" })).toHaveCount(0);
+  // The page follows by itself.
+  await expect(page.getByRole("heading", { name: "Record of the practised removal" })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("main")).toContainText("Everything was moved to another host.");
   await expect(page.getByRole("main")).toContainText("This was practice");
+  await expect(page.getByRole("main")).toContainText("For real, this would be erased on machine");
+  await expect(page.getByText(/^Erased on machine/)).toHaveCount(0);
   await page.goto("/deployments");
   const removed = page.getByRole("region", { name: "Removed" });
   await expect(removed.getByRole("link", { name: "The leaving" })).toHaveAttribute(

@@ -50,7 +50,9 @@ function recordOf(context: Context, { row, runId, description, asked }: Removed,
   const wanted = asked ?? removal;
   if (!wanted) throw new Error("nobody asked for this removal");
   const backup = removal?.backup ?? null;
-  const secrets = forgetSecrets(context, deploymentId, { lived, backup });
+  const practice = lived === null || practises(lived.orchestrator);
+  // Practice takes no backup, so that nothing has to be kept to open it.
+  const secrets = forgetSecrets(context, deploymentId, { lived, backup: practice ? null : backup });
   const linksEnded = endLinks(context, deploymentId);
   freeMachines(context, deploymentId);
   return {
@@ -64,7 +66,7 @@ function recordOf(context: Context, { row, runId, description, asked }: Removed,
     requestedAt: wanted.requestedAt,
     reason: wanted.reason,
     backup: runId === null ? null : backup,
-    practice: lived === null || practises(lived.orchestrator),
+    practice,
     ...removalFacts(context, deploymentId),
     hosts: releaseHosts(context, deploymentId),
     secretsForgotten: secrets.forgotten,

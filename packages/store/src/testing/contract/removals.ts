@@ -215,7 +215,9 @@ export function removalContract(setup: StoreSetup): void {
         const file = { path: "/run/agenix/deployment-backup-key", machines: ["m1"], owner: "root", group: "root" };
         const parts = { value: { generated: "deployment/backup-key", output: "value" as const } };
         const held = { ...file, mode: "0400", restartUnits: [], format: "raw" as const, parts };
-        const { plan, deploymentId, ...plans } = await liveChoir(scene, { secrets: { "deployment/backup-key": held } });
+        const { id: environmentId } = await realEnvironment(scene);
+        const secrets = { "deployment/backup-key": held };
+        const { plan, deploymentId, ...plans } = await liveChoir(scene, { environmentId, secrets });
         const ciphertext = new Uint8Array([2]);
         for (const name of ["deployment/backup-key", "hello/key"]) {
           await store.secrets.keepGenerated(worker, { deploymentId, name, number: 1, ciphertext });

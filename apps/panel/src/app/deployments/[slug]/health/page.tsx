@@ -3,6 +3,7 @@ import type { DeploymentView } from "@allotment/api";
 import { Button, EmptyState, LinkButton } from "@allotment/ui";
 import { ActionForm } from "../../../../parts/ActionForm.tsx";
 import { one, type Search } from "../../../../parts/one.ts";
+import { RefreshWhile } from "../../../../parts/RefreshWhile.tsx";
 import { getCaller, requireSession } from "../../../../server/caller.ts";
 import { rawTexts, texts } from "../../../../texts/texts.ts";
 import { loadDeployment } from "../../load.ts";
@@ -12,7 +13,6 @@ import { Applications } from "./Applications.tsx";
 import { Figures } from "./Figures.tsx";
 import { Incidents } from "./Incidents.tsx";
 import { loadFigures } from "./load-figures.ts";
-import { LookWatch } from "./LookWatch.tsx";
 import { Machines } from "./Machines.tsx";
 import { rangeOf } from "./ranges.ts";
 import { headOf, isNothingSeen } from "./head.ts";
@@ -47,7 +47,7 @@ export default async function HealthPage(props: {
       {nothing && <Nothing deployment={deployment} />}
       {health !== null && !nothing && (
         <>
-          {underWay && <LookWatch labels={rawTexts("health").underWay} />}
+          {underWay && <RefreshWhile labels={rawTexts("health").underWay} />}
           <Troubles findings={health.findings} slug={deployment.slug} isProvider={isProvider} />
           <Applications applications={health.applications} />
           <Machines machines={health.machines} deployment={deployment} />

@@ -18,7 +18,7 @@ export function ConfirmRun(props: {
   const reason = deployment.actions[act];
   return (
     <>
-      <Preview preview={preview} />
+      <Preview preview={preview} practice={environment.practice} />
       <section className="c-panel u-stack" aria-labelledby="agree">
         <h2 id="agree">{t(`${words}.title`)}</h2>
         {act === "resume" && <p className="c-prose">{t("resume.text")}</p>}

@@ -2,41 +2,59 @@ import type { DeploymentView, ErasureView } from "@allotment/api";
 import { KeyValueList } from "@allotment/ui";
 import { momentText } from "../../../../parts/moments.ts";
 import { texts } from "../../../../texts/texts.ts";
+import { leftLines } from "./left-lines.ts";
 import { Things } from "./Things.tsx";
 
 /** The record of an erasure, to read and to print. */
 export function Erased({ deployment, record }: { readonly deployment: DeploymentView; readonly record: ErasureView }) {
   const t = texts("states");
   const { machines, hosts, left, elsewhere } = record;
+  const practised = isPractised(record);
+  const practice = String(practised);
   return (
     <>
       <ShortRecord deployment={deployment} record={record} />
       {machines.map((machine) => (
-        <Things key={machine.machine} machine={machine} caption={t("record.machine", { machine: machine.machine })} />
+        <Things
+          key={machine.machine}
+          machine={machine}
+          caption={t("record.machine", { practice, machine: machine.machine })}
+        />
       ))}
       <Lines title={t("record.hosts")} lines={hosts.map(({ sentence }) => sentence)} />
       <Names title={t("record.secrets")} names={record.secretsForgotten} />
       <Names title={t("record.kept")} names={record.secretsKept} />
       <p>{t("record.links", { count: record.linksEnded })}</p>
-      <Lines title={t("record.left")} lines={left.map(({ sentence }) => sentence)} none={t("record.leftNone")} />
+      <Lines
+        title={t("record.left", { practice })}
+        lines={leftLines(left, practised)}
+        none={t("record.leftNone", { practice })}
+      />
       <Lines title={t("record.elsewhere")} lines={elsewhere} />
     </>
   );
 }
 
+// What was never installed is really gone, wherever it was to be.
+function isPractised({ practice, lastPlanId }: ErasureView): boolean {
+  return practice && lastPlanId !== null;
+}
+
 function ShortRecord({ deployment, record }: { readonly deployment: DeploymentView; readonly record: ErasureView }) {
   const t = texts("states");
   const { backup } = record;
+  const practised = isPractised(record);
+  const practice = String(practised);
   return (
     <section className="u-stack" aria-labelledby="record">
-      <h2 id="record">{t("record.title")}</h2>
-      {record.practice && <p>{t("record.practice")}</p>}
+      <h2 id="record">{t("record.title", { practice })}</h2>
+      {practised && <p>{t("record.practice")}</p>}
       {record.lastPlanId === null && <p>{t("record.never")}</p>}
       <KeyValueList
         items={[
           { key: "deployment", label: t("record.deployment"), value: deployment.title },
           { key: "slug", label: t("record.shortName"), value: deployment.slug },
-          { key: "at", label: t("record.at"), value: momentText(record.at) },
+          { key: "at", label: t("record.at", { practice }), value: momentText(record.at) },
           {
             key: "by",
             label: t("record.by"),
@@ -53,8 +71,8 @@ function ShortRecord({ deployment, record }: { readonly deployment: DeploymentVi
               backup === null
                 ? t("record.noBackup")
                 : backup === "take"
-                  ? t("record.taken")
-                  : t("record.declined", { words: backup.declined }),
+                  ? t("record.taken", { practice })
+                  : t("record.declined", { practice, words: backup.declined }),
           },
         ]}
       />

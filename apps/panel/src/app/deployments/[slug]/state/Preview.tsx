@@ -1,10 +1,11 @@
 import type { StatePreview } from "@allotment/api";
 import { EffectBadge, Fold, Notice } from "@allotment/ui";
 import { texts } from "../../../../texts/texts.ts";
+import { leftLines } from "./left-lines.ts";
 import { Things } from "./Things.tsx";
 
 /** What another state means before anything is done: what changes, what stays, what is erased and what is left elsewhere. */
-export function Preview({ preview }: { readonly preview: StatePreview }) {
+export function Preview({ preview, practice }: { readonly preview: StatePreview; readonly practice: boolean }) {
   const t = texts("states");
   const { plan, stays, elsewhere, erased, left } = preview;
   const errors = preview.diagnostics.filter(({ severity }) => severity === "error");
@@ -41,16 +42,16 @@ export function Preview({ preview }: { readonly preview: StatePreview }) {
       )}
       {erased.length > 0 && (
         <section className="u-stack" aria-labelledby="erased">
-          <h2 id="erased">{t("preview.erasedTitle")}</h2>
+          <h2 id="erased">{t("preview.erasedTitle", { practice: String(practice) })}</h2>
           {erased.map((machine) => (
-            <Erased key={machine.machine} machine={machine} />
+            <Erased key={machine.machine} machine={machine} practice={practice} />
           ))}
         </section>
       )}
       {left.length > 0 && (
         <section className="u-stack" aria-labelledby="left">
-          <h2 id="left">{t("record.left")}</h2>
-          <Sentences sentences={left.map(({ sentence }) => sentence)} />
+          <h2 id="left">{t("record.left", { practice: String(practice) })}</h2>
+          <Sentences sentences={leftLines(left, practice)} />
         </section>
       )}
     </>
@@ -58,10 +59,11 @@ export function Preview({ preview }: { readonly preview: StatePreview }) {
 }
 
 /** What is erased on a machine: in a line what kinds of things, and one click below each of them. */
-function Erased({ machine: erased }: { readonly machine: StatePreview["erased"][number] }) {
+function Erased(props: { readonly machine: StatePreview["erased"][number]; readonly practice: boolean }) {
+  const { machine: erased, practice } = props;
   const { machine, things } = erased;
   const t = texts("states");
-  const caption = t("preview.erased", { machine, count: things.length });
+  const caption = t("preview.erased", { practice: String(practice), machine, count: things.length });
   const kinds = [...new Set(things.map(({ kindText }) => kindText))];
   return (
     <>

@@ -9,7 +9,10 @@ import { remove } from "./actions.ts";
 /** Days in which a removal can be taken back, unless another number is chosen. */
 const usualGraceDays = "14";
 
-/** Asks for a removal: last backup, time to think again, and the short name typed. Works before scripts have loaded. */
+/**
+ * Asks for a removal: last backup, time to think again, and the short name typed. Works before scripts have loaded.
+ * The server says what is missing, so that what it said of an earlier try never stays beside another reason.
+ */
 export function RemoveForm(props: {
   readonly deploymentId: string;
   readonly slug: string;
@@ -40,7 +43,7 @@ export function RemoveForm(props: {
     onChange: (event: { readonly target: { readonly value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <form action={action} className="c-form">
+    <form action={action} className="c-form" noValidate>
       {problem && <ProblemNotice problem={problem} />}
       <input type="hidden" name="deploymentId" value={props.deploymentId} />
       <input type="hidden" name="slug" value={slug} />

@@ -5,8 +5,11 @@ import { useEffect, useState } from "react";
 
 const pauseMilliseconds = 2000;
 
-/** Has the server render the page anew while something is looked at. Without scripts there is a link that does. */
-export function LookWatch({ labels }: { readonly labels: Readonly<Record<"looking" | "reload", string>> }) {
+/**
+ * Has the server render the page anew for as long as this stands in it: while something is under way that ends by itself.
+ * Without scripts there is a link that does.
+ */
+export function RefreshWhile({ labels }: { readonly labels: Readonly<Record<"text" | "reload", string>> }) {
   const [scripts, setScripts] = useState(false);
   const router = useRouter();
   useEffect(() => {
@@ -16,7 +19,7 @@ export function LookWatch({ labels }: { readonly labels: Readonly<Record<"lookin
   }, [router]);
   return (
     <div className="u-row" role="status">
-      <Status tone="progress">{labels.looking}</Status>
+      <Status tone="progress">{labels.text}</Status>
       {!scripts && <a href="">{labels.reload}</a>}
     </div>
   );
