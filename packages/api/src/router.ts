@@ -51,6 +51,7 @@
  *   deployment.keep      m in    { deploymentId }                             → null
  *   deployment.eraseNow  m in    { deploymentId, confirm }                    → null
  *   deployment.erasure   q in    { deploymentId }                             → ErasureView | null
+ *   deployment.removalHistory q in { deploymentId }                           → RemovalDecision[] (asked, kept, hastened; by whom)
  *   contact.list         q in    { operatorId | null }                        → ContactsView { contacts, mayManage, mailLeaves }
  *   contact.create       m in    { operatorId | null, kind, address, secret? } → NewContactView { contact, secret | null }
  *   contact.test         m in    { contactId }                                → ContactView
@@ -58,7 +59,7 @@
  *   contact.deliveries   q in    { contactId, limit? }                        → DeliveryView[]
  *   contact.sendAgain    m in    { notificationId }                           → DeliveryView
  *   contact.delete       m in    { contactId }                                → null
- *   relay.get            q prov  –                                            → MailRelayRecord | null (never the password)
+ *   relay.get            q prov  –                                            → RelayView | null (never the password; what stands in the way)
  *   relay.set            m prov  { host, port, security, username?, password?, sender } → MailRelayRecord
  *   relay.test           m prov  { to }                                       → { errandId }
  *   incident.list        q in    { deploymentId?, state?, limit? }            → IncidentView[]

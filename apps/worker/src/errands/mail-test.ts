@@ -40,7 +40,7 @@ export async function sendOne(
     return sendingChecks({ host, port, to, failed: null, said: response });
   } catch (error) {
     signal.throwIfAborted();
-    return sendingChecks({ host, port, to, ...mailFailure(error) });
+    return sendingChecks({ host, port, to, ...mailFailure(error, host) });
   } finally {
     signal.removeEventListener("abort", stop);
     transport.close();

@@ -1,5 +1,6 @@
 import type { TlsOptions } from "node:tls";
 import { createTransport } from "nodemailer";
+import { networkSentence } from "../network-failure.ts";
 
 /** A mail relay with what opens it. */
 export interface OpenRelay {
@@ -53,7 +54,7 @@ export const mailSteps = ["mail-connected", "mail-login", "mail-accepted"] as co
 export interface MailFailure {
   /** The step that failed. */
   readonly failed: (typeof mailSteps)[number];
-  /** As the server said it: to be clipped. Of what it says about a password only the number. */
+  /** As the server said it, or what the network did: to be clipped. Of what it says about a password only the number. */
   readonly said: string;
   /** Code of its answer; null when it gave none. */
   readonly status: number | null;
@@ -68,8 +69,8 @@ const failedSteps: Readonly<Record<string, (typeof mailSteps)[number]>> = {
   EMESSAGE: "mail-accepted",
 };
 
-/** What an error of the mail library says. */
-export function mailFailure(error: unknown): MailFailure {
+/** What an error of the mail library says of a relay with this host. */
+export function mailFailure(error: unknown, host: string): MailFailure {
   const facts: object = typeof error === "object" && error !== null ? error : {};
   const fact = (name: string) => {
     const value: unknown = Reflect.get(facts, name);
@@ -80,5 +81,5 @@ export function mailFailure(error: unknown): MailFailure {
   const code = Number.isInteger(status) ? status : null;
   // What is said about a password could repeat it: of such an answer only the number goes on.
   if (failed === "mail-login") return { failed, said: code === null ? "" : String(code), status: code };
-  return { failed, said: fact("response") ?? fact("message") ?? "", status: code };
+  return { failed, said: fact("response") ?? networkSentence(error, host) ?? fact("message") ?? "", status: code };
 }

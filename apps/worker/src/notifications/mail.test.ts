@@ -187,6 +187,26 @@ describe("a mail server that does not take a mail", () => {
 });
 
 describe("the installation's relay", () => {
+  it("that is not there is said in words, with what waits because of it, and to providers only", async () => {
+    const contact = await scene.contact("mail", "cara@choir.example");
+    await scene.relay(server, { host: "mail.nowhere.invalid" });
+    expect(await scene.store.notifications.stuckMail(scene.provider)).toBeNull();
+    await open();
+    scene.clock.advance(6);
+    await scene.settle();
+    const error = (await scene.messages(contact)).at(-1)?.lastError;
+    expect(error?.code).toBe("relay-unreachable");
+    expect(error?.params["said"]).toMatch(
+      /^(?:The server mail\.nowhere\.invalid was not found|The DNS did not answer)/,
+    );
+    expect(await scene.store.notifications.stuckMail(scene.provider)).toEqual({ number: 1, attempts: 2, error });
+    expect(await scene.store.notifications.stuckMail(scene.choir.actor)).toBeNull();
+    await scene.relay(server);
+    scene.clock.advance(61);
+    await scene.settle();
+    expect(await scene.store.notifications.stuckMail(scene.provider)).toBeNull();
+  });
+
   it("is waited for while there is none", async () => {
     const other = await tellingScene();
     const contact = await other.contact("mail", "cara@choir.example");

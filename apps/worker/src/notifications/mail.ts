@@ -64,15 +64,15 @@ async function hand(
     });
     return { kind: "done" };
   } catch (error) {
-    return resultOf(error);
+    return resultOf(error, relay.host);
   } finally {
     transport.close();
   }
 }
 
 /** Only what the other side says of this mail and for good (5xx) ends it; a relay that is broken may be mended. */
-function resultOf(error: unknown): SendResult {
-  const { failed: step, said, status } = mailFailure(error);
+function resultOf(error: unknown, host: string): SendResult {
+  const { failed: step, said, status } = mailFailure(error, host);
   if (step === "mail-login") return failed("relay-login", said);
   if (step === "mail-connected" || status === null) return failed("relay-unreachable", said);
   return status >= 500 ? failed("mail-refused", said, false) : failed("mail-later", said);

@@ -4,6 +4,7 @@ import type { NotificationRecord, OpenContact } from "@allotment/store";
 import { Webhook } from "standardwebhooks";
 import { clipped } from "../errands/checks.ts";
 import { TimeUp, withinTime } from "../time-limit.ts";
+import { networkSentence } from "../network-failure.ts";
 import { post } from "./post.ts";
 import { isPublicAddress } from "../public-address.ts";
 import { openText, type TellingSurroundings } from "./surroundings.ts";
@@ -33,7 +34,7 @@ export async function sendWebhook(
     });
   } catch (error) {
     if (error instanceof TimeUp) return failed("webhook-slow", { seconds: Math.round(milliseconds / 1000) });
-    return failed("webhook-unreachable", { said: clipped(saidBy(error)) });
+    return failed("webhook-unreachable", { said: clipped(saidBy(error, url.hostname)) });
   }
 }
 
@@ -80,8 +81,10 @@ function failed(code: string, params: Readonly<Record<string, string | number>>,
   return { kind: "failed", code, params, retryable };
 }
 
-/** An error of the network by its code: messages may quote what was sent. */
-function saidBy(error: unknown): string {
+/** An error of the network in words, or by its code: messages may quote what was sent. */
+function saidBy(error: unknown, host: string): string {
+  const known = networkSentence(error, host);
+  if (known !== null) return known;
   if (!(error instanceof Error)) return "";
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

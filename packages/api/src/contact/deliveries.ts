@@ -1,3 +1,4 @@
+import { system } from "@allotment/store";
 import { z } from "zod";
 import { found } from "../errors/from-conflict.ts";
 import { id } from "../inputs.ts";
@@ -11,5 +12,6 @@ export const deliveries = signedIn
   .input(input)
   .query(async ({ ctx: { store, actor }, input: wanted }): Promise<readonly DeliveryView[]> => {
     found(await store.contacts.get(actor, wanted));
-    return (await store.notifications.list(actor, wanted)).map(deliveryView);
+    const mailLeaves = (await store.contacts.relay(system)) !== null;
+    return (await store.notifications.list(actor, wanted)).map((one) => deliveryView(one, mailLeaves));
   });

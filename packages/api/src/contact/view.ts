@@ -3,6 +3,7 @@ import type {
   ContactKind,
   ContactRecord,
   IncidentRecord,
+  NotificationProblem,
   NotificationRecord,
   NotificationState,
   NotificationType,
@@ -47,8 +48,10 @@ export interface DeliveryView {
   readonly createdAt: string;
   readonly finishedAt: string | null;
   readonly nextAttemptAt: string | null;
-  /** Why it has not arrived, or why it waits; null when there is nothing to say. */
+  /** Why it has not arrived, or why it waits, in whole sentences; null when there is nothing to say. */
   readonly problem: string | null;
+  /** Whether it is mail that waits until the installation has a mail relay. */
+  readonly waitsForRelay: boolean;
 }
 
 /** A contact as pages show it. */
@@ -66,8 +69,15 @@ function stateOf({
   return failingSince === null ? "working" : "failing";
 }
 
-/** A message as pages show it. */
-export function deliveryView(record: NotificationRecord): DeliveryView {
+/**
+ * A message as pages show it.
+ *
+ * @param mailLeaves whether there is a mail relay; when left out, as it was at the last look
+ */
+export function deliveryView(
+  record: NotificationRecord,
+  mailLeaves = record.lastError?.code !== noRelay,
+): DeliveryView {
   const { id, type, state, attempts, createdAt, finishedAt, nextAttemptAt, lastError } = record;
   return {
     id,
@@ -78,8 +88,18 @@ export function deliveryView(record: NotificationRecord): DeliveryView {
     createdAt,
     finishedAt,
     nextAttemptAt,
-    problem: lastError && say(`notifications.problems.${lastError.code}`, lastError.params),
+    problem: lastError === null || lastError.code === noRelay ? null : problemText(lastError),
+    waitsForRelay: record.kind === "mail" && finishedAt === null && !mailLeaves,
   };
+}
+
+/** Code of what waits until there is a relay: what was tried is said in other words than what nobody could try. */
+const noRelay = "no-relay";
+
+/** Why a message did not go out, in whole sentences, whatever the other side's own words end in. */
+export function problemText({ code, params }: NotificationProblem): string {
+  const text = say(`notifications.problems.${code}`, params).trim();
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function titleOf({ type, facts }: NotificationRecord): string {

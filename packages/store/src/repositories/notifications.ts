@@ -22,10 +22,22 @@ export interface ContactUse {
   readonly firstAt: Instant | null;
 }
 
+/** Mail that waits because the installation's relay does not take it. */
+export interface StuckMail {
+  /** How many mails wait. */
+  readonly number: number;
+  /** Most tries that one of them took. */
+  readonly attempts: number;
+  /** Why, as the newest of them has it. */
+  readonly error: NotificationProblem;
+}
+
 /** The outbox: what is to be told to whom. */
 export interface NotificationRepository {
   /** Newest first; 50 unless said otherwise. For whoever may see the contact. */
   list(actor: Actor, params: Readonly<{ contactId: string; limit?: number }>): Promise<readonly NotificationRecord[]>;
+  /** Mail that waits because of the relay; null when none does. For providers. */
+  stuckMail(actor: Actor): Promise<StuckMail | null>;
   get(actor: Actor, params: Readonly<{ notificationId: string }>): Promise<NotificationRecord | null>;
   /** Messages that tell of one incident, oldest first. For whoever may see the incident. */
   ofIncident(actor: Actor, params: Readonly<{ incidentId: string }>): Promise<readonly NotificationRecord[]>;

@@ -1,5 +1,7 @@
-import { Button, SelectField, TextField } from "@allotment/ui";
+import type { RelayView } from "@allotment/api";
+import { Button, LinkButton, Notice, SelectField, TextField } from "@allotment/ui";
 import { ActionForm } from "../../parts/ActionForm.tsx";
+import { momentText } from "../../parts/moments.ts";
 import { getCaller } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
 import { setRelay, testRelay } from "./actions.ts";
@@ -15,6 +17,7 @@ export async function Relay() {
     <section className="u-stack" aria-labelledby="relay">
       <h2 id="relay">{t("relay.title")}</h2>
       <p className="u-soft c-prose">{t("relay.sentence")}</p>
+      {relay !== null && <RelayTrouble relay={relay} />}
       <ActionForm action={setRelay}>
         <TextField label={t("relay.host")} name="host" defaultValue={relay?.host} maxLength={253} required />
         <TextField
@@ -73,5 +76,27 @@ export async function Relay() {
         </>
       )}
     </section>
+  );
+}
+
+/** Why mail does not leave: what waits because of it says it best, and else the last test. */
+function RelayTrouble({ relay: { stuck, failedTest } }: { readonly relay: RelayView }) {
+  const t = texts("notifications");
+  if (stuck !== null)
+    return (
+      <Notice tone="danger" title={t("relay.stuckTitle")}>
+        <p>{t("relay.stuck", stuck)}</p>
+      </Notice>
+    );
+  if (failedTest === null) return null;
+  const { errandId, at, problem } = failedTest;
+  return (
+    <Notice
+      tone="warning"
+      title={t("relay.failedTest")}
+      action={<LinkButton href={`/tests/${encodeURIComponent(errandId)}`}>{t("relay.failedTestLink")}</LinkButton>}
+    >
+      <p>{t("relay.failedTestSentence", { when: momentText(at), problem })}</p>
+    </Notice>
   );
 }

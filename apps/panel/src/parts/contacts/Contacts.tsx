@@ -1,4 +1,4 @@
-import type { ContactsView, ContactView } from "@allotment/api";
+import type { ContactsView, ContactView, DeliveryView } from "@allotment/api";
 import { Button, Dialog, EmptyState, Status, Table, TextField, type Tone } from "@allotment/ui";
 import { getCaller } from "../../server/caller.ts";
 import { texts } from "../../texts/texts.ts";
@@ -23,13 +23,19 @@ export async function Contacts({ operatorId, title }: { readonly operatorId: str
   return (
     <section className="u-stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <ContactTable title={title} operatorId={operatorId} contacts={contacts} mayManage={mayManage} />
+      <ContactTable title={title} operatorId={operatorId} contacts={sent} mayManage={mayManage} />
       {sent.map(({ contact, deliveries }) => (
         <Deliveries key={contact.id} contact={contact} deliveries={deliveries} mayManage={mayManage} />
       ))}
       {mayManage ? <NewContact operatorId={operatorId} /> : <p className="u-soft">{t("contacts.ownersOnly")}</p>}
     </section>
   );
+}
+
+/** A contact with what was sent to it, newest first. */
+interface Told {
+  readonly contact: ContactView;
+  readonly deliveries: readonly DeliveryView[];
 }
 
 /** What pages count. */
@@ -47,7 +53,7 @@ const tones: Readonly<Record<ContactView["state"], Tone>> = {
 function ContactTable(props: {
   readonly title: string;
   readonly operatorId: string | null;
-  readonly contacts: ContactsView["contacts"];
+  readonly contacts: readonly Told[];
   readonly mayManage: boolean;
 }) {
   const { title, operatorId, contacts, mayManage } = props;
@@ -57,7 +63,7 @@ function ContactTable(props: {
       caption={title}
       captionHidden
       rows={contacts}
-      rowKey={({ id }) => id}
+      rowKey={({ contact: { id } }) => id}
       empty={
         <EmptyState icon="user" title={t("contacts.empty.title")}>
           <p>{t(`contacts.empty.${operatorId === null ? "provider" : "operator"}`)}</p>
@@ -67,21 +73,25 @@ function ContactTable(props: {
         {
           key: "address",
           header: t("contacts.columns.address"),
-          cell: ({ address }) => <span className="u-breaks">{address}</span>,
+          cell: ({ contact: { address } }) => <span className="u-breaks">{address}</span>,
         },
-        { key: "kind", header: t("contacts.columns.kind"), cell: ({ kind }) => t(`contacts.kinds.${kind}`) },
-        { key: "state", header: t("contacts.columns.state"), cell: (contact) => <State contact={contact} /> },
+        {
+          key: "kind",
+          header: t("contacts.columns.kind"),
+          cell: ({ contact: { kind } }) => t(`contacts.kinds.${kind}`),
+        },
+        { key: "state", header: t("contacts.columns.state"), cell: (told) => <State told={told} /> },
         {
           key: "last",
           header: t("contacts.columns.last"),
-          cell: ({ lastSentAt }) => (lastSentAt === null ? t("contacts.never") : momentText(lastSentAt)),
+          cell: ({ contact: { lastSentAt } }) => (lastSentAt === null ? t("contacts.never") : momentText(lastSentAt)),
         },
         ...(mayManage
           ? [
               {
                 key: "actions",
                 header: t("contacts.columns.actions"),
-                cell: (contact: ContactView) => <Actions contact={contact} />,
+                cell: (told: Told) => <Actions told={told} />,
               },
             ]
           : []),
@@ -90,32 +100,47 @@ function ContactTable(props: {
   );
 }
 
-function State({ contact }: { readonly contact: ContactView }) {
+function State({ told }: { readonly told: Told }) {
+  const { contact } = told;
   const t = texts("notifications");
-  const said = explained(contact);
+  const said = explained(told);
+  const problem = lastProblem(told);
   return (
     <div className="u-stack-tight">
       <Status tone={tones[contact.state]}>{t(`contacts.states.${contact.state}`)}</Status>
       {said !== null && <span className="u-soft">{said}</span>}
+      {problem !== null && <span className="u-breaks">{t("contacts.lastTry", { problem })}</span>}
     </div>
   );
 }
 
-function explained({ state, kind, testedAt, failingSince }: ContactView): string | null {
+/** Why the newest message that was tried has not arrived; null when it has, or nothing was tried. */
+function lastProblem({ deliveries }: Told): string | null {
+  return deliveries.find(({ attempts, finishedAt }) => attempts > 0 || finishedAt !== null)?.problem ?? null;
+}
+
+function waitsForRelay({ deliveries }: Told): boolean {
+  return deliveries.some((one) => one.waitsForRelay);
+}
+
+function explained(told: Told): string | null {
+  const { state, kind, testedAt, failingSince } = told.contact;
   const t = texts("notifications");
+  if (waitsForRelay(told)) return t(`contacts.explained.${state === "untested" ? "relayTest" : "relay"}`);
   if (state === "working") return null;
   if (state === "failing") return t("contacts.explained.failing", { when: momentText(failingSince ?? "") });
   if (state === "disabled") return t("contacts.explained.disabled");
   if (kind === "webhook") return t("contacts.explained.untestedWebhook");
+  if (lastProblem(told) !== null) return t("contacts.explained.untestedTried");
   return t("contacts.explained.untestedMail", { when: testedAt === null ? "" : momentText(testedAt) });
 }
 
-function Actions({ contact }: { readonly contact: ContactView }) {
-  const { id: contactId, address, kind, state } = contact;
+function Actions({ told }: { readonly told: Told }) {
+  const { id: contactId, address, kind, state } = told.contact;
   const t = texts("notifications");
   return (
     <div className="c-actions">
-      {kind === "mail" && state === "untested" && (
+      {kind === "mail" && state === "untested" && !waitsForRelay(told) && (
         <ActionForm action={confirmContact} hidden={{ contactId }}>
           <TextField
             label={t("contacts.code", { address })}

@@ -5,9 +5,14 @@ import { ActionForm } from "../ActionForm.tsx";
 import { momentText } from "../moments.ts";
 import { sendAgain } from "./actions.ts";
 
-const tones: Readonly<Record<DeliveryView["state"], Tone>> = {
+/** How a message does: what cannot go out yet is not under way. */
+type Shown = DeliveryView["state"] | "relay" | "retrying";
+
+const tones: Readonly<Record<Shown, Tone>> = {
   waiting: "progress",
   sending: "progress",
+  relay: "warning",
+  retrying: "warning",
   sent: "success",
   bundled: "neutral",
   failed: "danger",
@@ -51,10 +56,11 @@ export function Deliveries(props: {
 /** How a message went: state, tries, and why. */
 export function DeliveryState({ delivery }: { readonly delivery: DeliveryView }) {
   const t = texts("notifications");
-  const { state, attempts, nextAttemptAt, problem } = delivery;
+  const { attempts, nextAttemptAt, problem } = delivery;
+  const shown = shownState(delivery);
   return (
     <div className="u-stack-tight">
-      <Status tone={tones[state]}>{t(`deliveries.states.${state}`)}</Status>
+      <Status tone={tones[shown]}>{t(`deliveries.states.${shown}`)}</Status>
       {problem !== null && (
         <span className="u-soft">
           {problem} {attempts > 0 && `${t("deliveries.attempts", { count: attempts })}. `}
@@ -63,6 +69,11 @@ export function DeliveryState({ delivery }: { readonly delivery: DeliveryView })
       )}
     </div>
   );
+}
+
+function shownState({ state, attempts, problem, waitsForRelay }: DeliveryView): Shown {
+  if (waitsForRelay) return "relay";
+  return state === "sending" && attempts > 0 && problem !== null ? "retrying" : state;
 }
 
 function Again({ delivery: { id, title } }: { readonly delivery: DeliveryView }) {

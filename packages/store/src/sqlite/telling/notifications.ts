@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, gt, lt, min, ne, or } from "drizzle-orm";
-import type { Actor, WorkerActor } from "../../actor.ts";
+import { and, asc, count, desc, eq, gt, isNull, lt, min, ne, or } from "drizzle-orm";
+import { type Actor, isProvider, type WorkerActor } from "../../actor.ts";
 import type { NotificationRecord } from "../../records.ts";
-import type { ContactUse, NotificationRepository } from "../../repositories/notifications.ts";
+import type { ContactUse, NotificationRepository, StuckMail } from "../../repositories/notifications.ts";
 import { done, notFound, refused, type StoreResult } from "../../result.ts";
 import { contact, notification } from "../../schema/index.ts";
 import { remember } from "../audit-trail.ts";
@@ -17,6 +17,7 @@ import { takeDueNotifications } from "./take-due.ts";
 export function notificationRepository(context: Context): NotificationRepository {
   return {
     list: (actor, params) => read(context, () => list(context, actor, params)),
+    stuckMail: (actor) => read(context, () => stuckMail(context, actor)),
     get: (actor, { notificationId }) =>
       read(context, (db) => {
         const row = db.select().from(notification).where(eq(notification.id, notificationId)).get();
@@ -72,6 +73,19 @@ function list(
   const which = eq(notification.contactId, contactId);
   const rows = context.db.select().from(notification).where(which).orderBy(desc(notification.createdAt)).limit(limit);
   return rows.all().map(notificationRecord);
+}
+
+/** How the codes of problems begin that are the relay's and no receiver's. */
+const relayProblems = "relay-";
+
+function stuckMail({ db }: Context, actor: Actor): StuckMail | null {
+  if (!isProvider(actor)) return null;
+  const open = and(eq(notification.kind, "mail"), isNull(notification.finishedAt));
+  const rows = db.select().from(notification).where(open).orderBy(desc(notification.createdAt)).all();
+  const stuck = rows.filter(({ lastError }) => lastError?.code.startsWith(relayProblems));
+  const error = stuck[0]?.lastError;
+  if (!error) return null;
+  return { number: stuck.length, attempts: Math.max(...stuck.map(({ attempts }) => attempts)), error };
 }
 
 function sendAgain(context: Context, actor: Actor, notificationId: string): StoreResult<NotificationRecord> {

@@ -22,12 +22,12 @@ export default async function TestPage(props: { readonly params: Promise<{ reado
   const subject = errand.subject.replace(/^[^/]*\//, "");
   const t = texts("machines");
   return (
-    <Shell current="environments">
+    <Shell {...(errand.kind !== "relay-test" && { current: "environments" })}>
       <PageHeader
         title={t(`tests.kinds.${errand.kind}`, { subject })}
         status={end !== "under-way" && <Status tone={tones[end]}>{t(`tests.ends.${end}`)}</Status>}
         sentence={t(`tests.sentences.${end}`)}
-        breadcrumb={[{ href: "/first-day", label: texts("common")("sections.firstDay") }]}
+        breadcrumb={[cameFrom(errand.kind)]}
         breadcrumbLabel={texts("common")("breadcrumb")}
         action={
           <LinkButton href={backTo(errand.kind)}>
@@ -44,6 +44,11 @@ export default async function TestPage(props: { readonly params: Promise<{ reado
       </div>
     </Shell>
   );
+}
+
+function cameFrom(kind: ErrandView["kind"]) {
+  if (kind === "relay-test") return { href: "/notifications", label: texts("notifications")("title") };
+  return { href: "/first-day", label: texts("common")("sections.firstDay") };
 }
 
 function backTo(kind: ErrandView["kind"]): string {
