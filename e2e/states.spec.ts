@@ -70,6 +70,10 @@ test("a removal asks for the name and for a word on the last backup, and is take
   await expect(page.getByText(/unless somebody keeps it/)).toBeVisible();
   await page.getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByText(/The practised removal ends on/)).toHaveCount(0);
+  await page.goto("/deployments/staying/activity");
+  const history = page.getByRole("list", { name: "History" });
+  await expect(history).toContainText("Removal asked for");
+  await expect(history).toContainText("Removal taken back");
 });
 
 test("what is erased at once leaves a record of what was there, and nothing else", async ({ openAs }) => {

@@ -7,6 +7,7 @@ import { get } from "./get.ts";
 import { keep } from "./keep.ts";
 import { list } from "./list.ts";
 import { preview } from "./preview.ts";
+import { removalHistory } from "./removal-history.ts";
 import { remove } from "./remove.ts";
 import { rename } from "./rename.ts";
 import { resume } from "./resume.ts";
@@ -29,4 +30,5 @@ export const deployment = router({
   keep,
   eraseNow,
   erasure,
+  removalHistory,
 });

@@ -136,6 +136,11 @@ describe("what a deployment is wanted to be, and what it is", () => {
     expect((await problemFrom(choir.caller.deployment.suspend({ deploymentId }))).code).toBe("removal-pending");
     await choir.caller.deployment.keep({ deploymentId });
     expect(await view()).toMatchObject({ status: "suspended", desired: "suspended", removal: null });
+    const history = await choir.caller.deployment.removalHistory({ deploymentId });
+    expect(history.map(({ decision, who }) => [decision, who])).toEqual([
+      ["kept", "carla"],
+      ["asked", "carla"],
+    ]);
     pass(30);
     expect(await api.store.removals.due(worker, { limit: 5 })).toEqual([]);
     await choir.caller.deployment.resume({ deploymentId });

@@ -73,6 +73,7 @@ export function everyCall(ids: Ids): Readonly<Record<string, unknown>> {
     "deployment.keep": { deploymentId },
     "deployment.list": { operatorId },
     "deployment.preview": { deploymentId, desired: "suspended" },
+    "deployment.removalHistory": { deploymentId },
     "deployment.remove": { deploymentId, confirm: ids.deploymentSlug, backup: "take", graceDays: 0 },
     "deployment.rename": { deploymentId, title: "Taken over" },
     "deployment.resume": { deploymentId, reason: "" },

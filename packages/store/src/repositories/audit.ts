@@ -11,7 +11,14 @@ export interface AuditRepository {
   /** Newest first. Providers see all; others what concerns their operators. */
   list(
     actor: Actor,
-    params: Readonly<{ operatorId?: string; deploymentId?: string; before?: number; limit?: number }>,
+    params: Readonly<{
+      operatorId?: string;
+      deploymentId?: string;
+      /** Only these; all without. */
+      actions?: readonly string[];
+      before?: number;
+      limit?: number;
+    }>,
   ): Promise<readonly AuditEventRecord[]>;
   /**
    * Whether every row still carries the hash of the one before. `brokenAt` is the first number that does not.

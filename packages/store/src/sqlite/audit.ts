@@ -14,12 +14,13 @@ export function auditRepository(context: Context): AuditRepository {
       if (actor.kind !== "system") throw new Error("only the system adds to the audit log this way");
       await write(context, () => done(remember(context, actor, { action, subject, details })));
     },
-    list: (actor, { operatorId, deploymentId, before = Number.MAX_SAFE_INTEGER, limit = 100 }) =>
+    list: (actor, { operatorId, deploymentId, actions, before = Number.MAX_SAFE_INTEGER, limit = 100 }) =>
       read(context, (db) => {
         const wanted = and(
           lt(auditEvent.number, before),
           limitedTo(actor) ? inArray(auditEvent.operatorId, limitedTo(actor) ?? []) : undefined,
           operatorId === undefined ? undefined : eq(auditEvent.operatorId, operatorId),
+          actions === undefined ? undefined : inArray(auditEvent.action, [...actions]),
           deploymentId === undefined ? undefined : eq(auditEvent.deploymentId, deploymentId),
         );
         return db.select().from(auditEvent).where(wanted).orderBy(desc(auditEvent.number)).limit(limit).all();

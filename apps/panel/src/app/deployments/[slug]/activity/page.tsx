@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { DeploymentView, RevisionView, RunRow } from "@allotment/api";
+import type { DeploymentView, RemovalDecision, RevisionView, RunRow } from "@allotment/api";
 import { EmptyState, LinkButton, Timeline, type TimelineItem } from "@allotment/ui";
 import { momentText } from "../../../../parts/moments.ts";
 import { getCaller } from "../../../../server/caller.ts";
@@ -7,7 +7,7 @@ import { texts } from "../../../../texts/texts.ts";
 import { loadDeployment } from "../../load.ts";
 import { DeploymentFrame } from "../DeploymentFrame.tsx";
 import { ActionButton } from "./ActionButton.tsx";
-import { historyOf } from "./history.ts";
+import { historyOf, type HistoryEntry } from "./history.ts";
 import { runTone } from "./run-tones.ts";
 import { starterOf } from "./starter.ts";
 
@@ -18,15 +18,14 @@ export default async function ActivityPage({ params }: { readonly params: Promis
   const deployment = await loadDeployment((await params).slug);
   const caller = await getCaller();
   const { id: deploymentId, slug, environment } = deployment;
-  const [revisions, runs] = await Promise.all([
+  const [revisions, runs, removals] = await Promise.all([
     caller.configuration.list({ deploymentId, limit: 100 }),
     caller.run.list({ deploymentId, limit: 100 }),
+    caller.deployment.removalHistory({ deploymentId }),
   ]);
   const t = texts("run");
   const label = t(environment.practice ? "activity.numberPractice" : "activity.number", { count: runs.length });
-  const items = historyOf(revisions, runs).map((entry) =>
-    entry.kind === "run" ? runItem(deployment, entry.run) : revisionItem(deployment, entry.revision),
-  );
+  const items = historyOf(revisions, runs, removals).map((entry) => itemOf(deployment, entry));
   return (
     <DeploymentFrame
       deployment={deployment}
@@ -54,6 +53,24 @@ export default async function ActivityPage({ params }: { readonly params: Promis
       )}
     </DeploymentFrame>
   );
+}
+
+function itemOf(deployment: DeploymentView, entry: HistoryEntry): TimelineItem {
+  if (entry.kind === "run") return runItem(deployment, entry.run);
+  return entry.kind === "removal" ? removalItem(entry.removal) : revisionItem(deployment, entry.revision);
+}
+
+function removalItem({ number, at, decision, who }: RemovalDecision): TimelineItem {
+  const t = texts("states");
+  const run = texts("run");
+  return {
+    id: `removal ${number}`,
+    title: t(`history.${decision}`),
+    tone: "neutral",
+    stateLabel: t("history.label"),
+    time: { iso: at, text: momentText(at) },
+    body: run("activity.by", { who: who ?? run("activity.somebody") }),
+  };
 }
 
 function runItem({ slug, environment }: DeploymentView, run: RunRow): TimelineItem {
