@@ -54,6 +54,29 @@ async function look(page: Page): Promise<void> {
   expect(await barriers(page)).toEqual([]);
 }
 
+test("without a relay an address is said to wait for one, and mistakes are answered with what to type", async ({
+  openAs,
+}) => {
+  const page = await openAs(provider);
+  await page.goto("/notifications");
+  await page.getByLabel("Mail address").fill("early@host.example");
+  await page.getByRole("button", { name: "Add the address" }).click();
+  const line = row(page, "early@host.example");
+  await expect(line).toContainText("waits until a mail relay is set");
+  await expect(line.getByLabel("Code of the test mail")).toHaveCount(0);
+  await page.getByText("Messages to early@host.example").first().click();
+  await expect(page.getByRole("row").filter({ hasText: "Test message" })).toContainText("Waits for a mail relay");
+  await line.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByText("Nobody is told yet")).toBeVisible();
+  await page.getByText("Add a webhook", { exact: true }).click();
+  await page.getByLabel("Address", { exact: true }).fill("ftp://127.0.0.1/hook");
+  await page.getByLabel("Secret").fill("abc");
+  await page.getByRole("button", { name: "Add the webhook" }).click();
+  const refused = page.getByRole("alert").filter({ hasText: "has to begin with https://" });
+  await expect(refused).toContainText("begins with whsec_");
+});
+
 test("a provider says how mail leaves, and what the relay answers is shown", async ({ openAs }) => {
   const page = await openAs(provider);
   await page.goto("/notifications");
@@ -61,6 +84,7 @@ test("a provider says how mail leaves, and what the relay answers is shown", asy
   await page.getByLabel("To", { exact: true }).fill("paula@host.example");
   await page.getByRole("button", { name: "Send a test mail" }).click();
   await expect(page.getByText("It took a mail for paula@host.example")).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Who is told" })).toBeVisible();
   await look(page);
 });
 
@@ -138,5 +162,28 @@ test("a trouble is told by mail and webhook, and its page says what happened, wh
   await expect(page.getByText("Error: run-waiting-dns")).toBeVisible();
   await page.getByRole("button", { name: "I am at it" }).click();
   await expect(page.getByText("nora the member is at it since")).toBeVisible();
+  await look(page);
+});
+
+test("a relay that is not there and a receiver that is dead are named where people look", async ({ openAs }) => {
+  const page = await openAs(provider);
+  await page.goto("/notifications");
+  await page.getByLabel("Server").fill("mail.nowhere.invalid");
+  await page.getByRole("button", { name: "Save the relay" }).click();
+  await page.getByLabel("Mail address").fill("late@host.example");
+  await page.getByRole("button", { name: "Add the address" }).click();
+  const url = "http://127.0.0.1:9/hook";
+  await page.getByText("Add a webhook", { exact: true }).click();
+  await page.getByLabel("Address", { exact: true }).fill(url);
+  await page.getByRole("button", { name: "Add the webhook" }).click();
+  await expect(async () => {
+    await page.goto("/notifications");
+    const section = page.getByRole("region", { name: "Mail relay" });
+    await expect(section).toContainText("Mail does not leave", { timeout: 1000 });
+    await expect(section).toContainText(/mail\.nowhere\.invalid.+tried/, { timeout: 1000 });
+    await expect(row(page, "late@host.example")).toContainText(/Last try:.+mail\.nowhere\.invalid/, { timeout: 1000 });
+    await expect(row(page, url)).toContainText("127.0.0.1 takes no connection", { timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText("ENOTFOUND")).toHaveCount(0);
   await look(page);
 });
