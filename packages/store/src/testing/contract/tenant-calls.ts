@@ -200,6 +200,7 @@ function tellingCalls({ deployment, run, operatorId, contactId, incidentId, noti
     "contacts.relay": {},
     "contacts.setRelay": relay,
     "contacts.openRelay": {},
+    "notifications.stuckMail": {},
     "notifications.list": { contactId },
     "notifications.get": { notificationId },
     "notifications.ofIncident": { incidentId },
