@@ -25,7 +25,7 @@ export function StateBanner({ deployment }: { readonly deployment: DeploymentVie
     return (
       <Notice
         tone="warning"
-        title={t(`banner.${key}`, { when: momentText(removal.eraseAt) })}
+        title={t(`banner.${key}`, { practice: String(environment.practice), when: momentText(removal.eraseAt) })}
         action={
           actions.keep === null ? (
             <ActionForm inline action={keep} hidden={hidden}>
