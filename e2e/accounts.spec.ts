@@ -87,7 +87,7 @@ test("another community's deployment is not there at all", async ({ openAs, watc
   watched.allow(/404/);
   const page = await openAs(jan);
   await page.goto("/deployments");
-  await expect(page.getByText("Nothing is here")).toBeVisible();
+  await expect(page.getByText("Nothing is set up yet")).toBeVisible();
   for (const part of ["", "/plan", "/activity", "/backups"]) {
     const answer = await page.goto(`/deployments/inas-secret${part}`);
     expect(answer?.status()).toBe(404);

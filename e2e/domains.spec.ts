@@ -14,7 +14,7 @@ import { firstProvider, type Person } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 
 const machine = "9.9.9.10";
-/** Name servers on the loopback network, at the port of the DNS: addresses that no other test takes. */
+/** Name servers on the loopback network: addresses that no other test takes. */
 const [resolver, first, second] = ["127.53.7.1", "127.53.7.2", "127.53.7.3"];
 
 let dns: ScriptedDns | undefined;
@@ -23,8 +23,6 @@ let provider: Person;
 const zone: Record<"first" | "second", ScriptedRecord[]> = { first: [], second: [] };
 const everywhere = (...records: ScriptedRecord[]) => Object.assign(zone, { first: records, second: records });
 const a = (name: string, data: string): ScriptedRecord => ({ name, type: "A", ttl: 300, data });
-
-test.skip(process.getuid?.() !== 0, "name servers answer at port 53, which only root may take");
 
 freshInstallation(setScene, startDns);
 test.afterAll(() => dns?.close());
@@ -104,19 +102,16 @@ async function startDns(): Promise<NodeJS.ProcessEnv> {
     a("ns1.host.example", first),
     a("ns2.host.example", second),
   ]);
-  dns = await scriptedDns(
-    {
-      [resolver]: (question) => {
-        const known = zoneScript("choir.example", zone.first)(question, "udp");
-        const own = question.type === "NS" || question.name.endsWith("host.example");
-        return own ? delegated(question, "udp") : known;
-      },
-      [first]: (question) => zoneScript("choir.example", zone.first)(question, "udp"),
-      [second]: (question) => zoneScript("choir.example", zone.second)(question, "udp"),
+  dns = await scriptedDns({
+    [resolver]: (question) => {
+      const known = zoneScript("choir.example", zone.first)(question, "udp");
+      const own = question.type === "NS" || question.name.endsWith("host.example");
+      return own ? delegated(question, "udp") : known;
     },
-    53,
-  );
-  return { ALLOTMENT_RESOLVERS: resolver };
+    [first]: (question) => zoneScript("choir.example", zone.first)(question, "udp"),
+    [second]: (question) => zoneScript("choir.example", zone.second)(question, "udp"),
+  });
+  return { ALLOTMENT_RESOLVERS: `${resolver}:${dns.port}`, ALLOTMENT_DNS_PORT: String(dns.port) };
 }
 
 /** A community at a domain whose website is somebody else's, planned on a machine that nobody has. */

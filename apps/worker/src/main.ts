@@ -8,6 +8,7 @@
  * ALLOTMENT_LIBRARY (folder of the Nix library), ALLOTMENT_RUNS (runs at once), ALLOTMENT_LOG (level), ALLOTMENT_BUILDERS
  * (machines that build, as Nix's --builders), ALLOTMENT_SUBSTITUTE (1: machines fetch what they can themselves),
  * ALLOTMENT_RESOLVERS (addresses of servers that resolve names for the worker, with commas; else the machine's own),
+ * ALLOTMENT_DNS_PORT (of tests: port of zones' own name servers, which then may be on this machine),
  * ALLOTMENT_PUBLIC_URL (what people open, for links in mail), ALLOTMENT_PRIVATE_WEBHOOKS (1, of tests: webhooks anywhere).
  */
 import { createLog } from "./log.ts";

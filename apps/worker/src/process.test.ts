@@ -43,6 +43,7 @@ describe("a worker that cannot start", () => {
       "The data folder /nowhere/at/all does not exist. Start with `npm start`.\n",
     ],
     [{ ALLOTMENT_RUNS: "none" }, 'ALLOTMENT_RUNS has to be a number from 1 to 64, not "none".\n'],
+    [{ ALLOTMENT_DNS_PORT: "0.5" }, 'ALLOTMENT_DNS_PORT has to be a number from 1 to 65535, not "0.5".\n'],
     [{ ALLOTMENT_LOG: "loud" }, /^ALLOTMENT_LOG has to be one of fatal, .*, not "loud"\.\n$/],
   ])("says why in one sentence (%#)", (env, sentence) => {
     const { code, said } = failing(env);

@@ -56,7 +56,7 @@ const seenEveryMilliseconds = 10_000;
  */
 export async function serve(settings: WorkerSettings, log: Logger, shutdown: AbortSignal): Promise<void> {
   const { dataFolder, runsMax, publicUrl, privateWebhooks } = settings;
-  const resolver = createResolver(settings.resolvers);
+  const resolver = createResolver(settings.resolvers, settings.authorityPort);
   if (!existsSync(dataFolder))
     throw new Error(`The data folder ${dataFolder} does not exist. Start with \`npm start\`.`);
   const store = openStore({ folder: dataFolder, durable: true });

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { serverAddress, type ServerAddress } from "./names/resolver.ts";
+import { dnsPort, serverAddress, type ServerAddress } from "./names/resolver.ts";
 
 /** How this worker is started. */
 export interface WorkerSettings {
@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly privateWebhooks: boolean;
   /** Servers that resolve names for the worker; empty for the machine's own. */
   readonly resolvers: readonly ServerAddress[];
+  /** Port of zones' own name servers: 53, but in tests. */
+  readonly authorityPort: number;
 }
 
 /** Levels of log lines, from most to least severe. */
@@ -39,6 +41,10 @@ export function readSettings(env: NodeJS.ProcessEnv): WorkerSettings | { readonl
   if (odd !== undefined) {
     return { problem: `ALLOTMENT_RESOLVERS has to be addresses with commas between them; "${odd}" is none.` };
   }
+  const authorityPort = Number(env["ALLOTMENT_DNS_PORT"] || dnsPort);
+  if (!Number.isInteger(authorityPort) || authorityPort < 1 || authorityPort > 65_535) {
+    return { problem: `ALLOTMENT_DNS_PORT has to be a number from 1 to 65535, not "${env["ALLOTMENT_DNS_PORT"]}".` };
+  }
   const dataFolder = path.resolve(env["ALLOTMENT_DATA"] || "data");
   return {
     dataFolder,
@@ -47,5 +53,6 @@ export function readSettings(env: NodeJS.ProcessEnv): WorkerSettings | { readonl
     publicUrl: (env["ALLOTMENT_PUBLIC_URL"] || "http://127.0.0.1:3000").replace(/\/+$/, ""),
     privateWebhooks: env["ALLOTMENT_PRIVATE_WEBHOOKS"] === "1",
     resolvers: addresses.filter((one) => one !== undefined),
+    authorityPort,
   };
 }

@@ -46,7 +46,7 @@ export function createAsker({ resolver, signal, patienceMilliseconds }: AskerOpt
       }
       return answer;
     },
-    // Whoever owns a zone says where its servers are. The worker's own machine is none of them, but in tests.
+    // Whoever owns a zone says where its servers are. The worker's own machine is none of them, but in tests, which have a port of their own.
     authority: (address, question) =>
       resolver.authorityPort === dnsPort && isLocalAddress(address)
         ? silent
